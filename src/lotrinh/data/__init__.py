@@ -1,0 +1,1 @@
+"""Tables with a note on where each comes from. No logic."""

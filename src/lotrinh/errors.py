@@ -1,0 +1,37 @@
+"""Everything that can go wrong at the door, in words that a person can act on.
+
+    LotrinhError
+    └── UnreadableFile        the bytes give no text
+        ├── UnsupportedFormat a kind of file that no reader here takes
+        ├── EmptyFile         nothing in it
+        ├── PasswordProtected locked
+        └── TooLarge          past a limit of size, memory, time or nesting
+
+A message is one sentence in Vietnamese: what is wrong, in which file, what to do. It never holds text of the document.
+"""
+
+from __future__ import annotations
+
+
+class LotrinhError(Exception):
+    """Whatever this package raises on purpose."""
+
+
+class UnreadableFile(LotrinhError):
+    """Bytes that cannot be read as a document."""
+
+
+class UnsupportedFormat(UnreadableFile):
+    """A kind of file that no reader here takes."""
+
+
+class EmptyFile(UnreadableFile):
+    """A file with nothing in it."""
+
+
+class PasswordProtected(UnreadableFile):
+    """A file that opens only with a password."""
+
+
+class TooLarge(UnreadableFile):
+    """A file past a limit: bytes, unpacked bytes, paragraphs, memory or seconds."""

@@ -1,0 +1,1 @@
+"""Things to files: official documents as .docx. Reads nothing of the web."""
