@@ -1,0 +1,1 @@
+"""The demo: invented units, people and a plan of our own."""

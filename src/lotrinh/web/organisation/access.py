@@ -1,0 +1,152 @@
+"""Who may open what: the only door to objects in a view.
+
+Every view is decorated with one of `everyone`, `signed_in` or `roles`; the decision stays on the view as
+`access_decision`, and a test fails for an address without one. What belongs to a body that a person has no role in does
+not exist for that person (404); what exists but is not theirs to do is refused in words (403).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Protocol, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+
+from lotrinh.web import clock
+from lotrinh.web.organisation.models import Person, Role, Unit
+from lotrinh.web.organisation.queries import UnitQuerySet
+
+CLERK, OFFICER, HEAD = Role.Kind.CLERK, Role.Kind.OFFICER, Role.Kind.HEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a person is on a day: the roles, and the units that each kind of role reaches."""
+
+    person: Person
+    on: datetime.date
+    kinds: frozenset[str]
+    body_ids: frozenset[int]  # root units that the person has any role in
+    overseen_ids: frozenset[int]  # units with all below them, where the person is a clerk or head
+    clerk_ids: frozenset[int]  # the same, where the person is a clerk
+    own_ids: frozenset[int]  # units that the person is an officer of
+
+    @property
+    def is_clerk(self) -> bool:
+        return CLERK in self.kinds
+
+    @property
+    def is_head(self) -> bool:
+        return HEAD in self.kinds
+
+    @property
+    def is_officer(self) -> bool:
+        return OFFICER in self.kinds
+
+
+class PersonRequest(Protocol):
+    """A request of somebody who signed in; what `HttpRequest` has, and `standing`."""
+
+    standing: Standing
+
+
+def standing_of(person: Person, *, on: datetime.date) -> Standing:
+    """Return what a person is on a day."""
+    roles = list(Role.objects.of(person, on=on).select_related("unit"))
+    clerk = [r.unit_id for r in roles if r.kind == CLERK]
+    overseen = [r.unit_id for r in roles if r.kind in (CLERK, HEAD)]
+    return Standing(
+        person=person,
+        on=on,
+        kinds=frozenset(r.kind for r in roles),
+        body_ids=frozenset(root_of(r.unit).pk for r in roles),
+        overseen_ids=below(overseen),
+        clerk_ids=below(clerk),
+        own_ids=frozenset(r.unit_id for r in roles if r.kind == OFFICER),
+    )
+
+
+def root_of(unit: Unit) -> Unit:
+    """Return the body that a unit belongs to."""
+    while unit.parent is not None:
+        unit = unit.parent
+    return unit
+
+
+def below(unit_ids: list[int]) -> frozenset[int]:
+    """Return these units and everything below them."""
+    if not unit_ids:
+        return frozenset()
+    return frozenset(Unit.objects.all().with_descendants(unit_ids).values_list("pk", flat=True))
+
+
+type_of_view = Callable[..., HttpResponseBase]
+
+
+def everyone(view: type_of_view) -> type_of_view:
+    """Open to people who have not signed in."""
+    view.access_decision = "everyone"  # type: ignore[attr-defined]  # a mark for the test of the house
+    return view
+
+
+def signed_in(view: type_of_view) -> type_of_view:
+    """Open to whoever signed in; objects are still fetched through `access.py`."""
+    return roles(*Role.Kind)(view, decision="signed_in", needs_role=False)
+
+
+class Decorator(Protocol):
+    def __call__(self, view: type_of_view, *, decision: str | None = None, needs_role: bool = True) -> type_of_view: ...
+
+
+def roles(*kinds: str) -> Decorator:
+    """Open to people who hold one of these roles somewhere today."""
+
+    def decorate(view: type_of_view, *, decision: str | None = None, needs_role: bool = True) -> type_of_view:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return cast(HttpResponse, redirect_to_login(request.get_full_path()))
+            standing = standing_of(request.user, on=clock.today())
+            request.standing = standing  # type: ignore[attr-defined]  # see PersonRequest
+            if needs_role and not standing.kinds & set(kinds):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.access_decision = decision or ",".join(sorted(kinds))  # type: ignore[attr-defined]  # as above
+        return guarded
+
+    return decorate
+
+
+def units_for(standing: Standing) -> UnitQuerySet:
+    """Return the units of the bodies that a person has a role in."""
+    return Unit.objects.all().with_descendants(list(standing.body_ids))
+
+
+def get_unit_for(standing: Standing, pk: int) -> Unit:
+    """Return a unit of a body of theirs.
+
+    Raises:
+        Http404: there is none, or it belongs to another body.
+    """
+    unit = units_for(standing).filter(pk=pk).first()
+    if unit is None:
+        raise Http404
+    return unit
+
+
+def get_body_for(standing: Standing) -> Unit:
+    """Return the body that a person works in: the first by name where there are several.
+
+    Raises:
+        PermissionDenied: the person holds no role today.
+    """
+    body = Unit.objects.filter(pk__in=standing.body_ids).order_by("position", "name").first()
+    if body is None:
+        raise PermissionDenied
+    return body

@@ -1,0 +1,153 @@
+"""Units in a tree, people with roles in them, and the phrases of plans that mean units.
+
+A root unit is a body: whatever belongs to a body is seen only by people with a role in it or below it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from lotrinh.web.organisation.queries import RoleQuerySet, UnitQuerySet
+
+if TYPE_CHECKING:
+    from django_stubs_ext.db.models.manager import RelatedManager
+
+
+class Unit(models.Model):
+    """A body or a unit of one, from the day it was founded to the day it was closed."""
+
+    name = models.CharField(_("tên đơn vị"), max_length=200)
+    short_name = models.CharField(_("tên gọi tắt"), max_length=60, blank=True)
+    parent = models.ForeignKey(
+        "self", verbose_name=_("đơn vị cấp trên"), on_delete=models.PROTECT, null=True, blank=True,
+        related_name="children",
+    )  # fmt: skip
+    founded_on = models.DateField(_("thành lập ngày"), null=True, blank=True)
+    closed_on = models.DateField(_("kết thúc ngày"), null=True, blank=True)
+    position = models.PositiveIntegerField(_("thứ tự"), default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = UnitQuerySet.as_manager()
+    if TYPE_CHECKING:
+        children: RelatedManager[Unit]
+        roles: RelatedManager[Role]
+
+    class Meta:
+        ordering = ("position", "name")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("parent", "name"), name="unit_name_once_under_a_parent"),
+            models.UniqueConstraint(fields=("name",), condition=Q(parent=None), name="body_name_once"),
+            models.CheckConstraint(condition=~Q(id=F("parent")), name="unit_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=Q(founded_on=None) | Q(closed_on=None) | Q(founded_on__lte=F("closed_on")),
+                name="unit_dates_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_open_on(self, day: datetime.date) -> bool:
+        """Say whether the unit existed on a day; an unknown founding or closing day leaves that side open."""
+        return (self.founded_on is None or self.founded_on <= day) and (self.closed_on is None or day < self.closed_on)
+
+
+class UnitGroup(models.Model):
+    """A phrase of plans ("các tổ dân phố") and the units of a body that it means: answered once, remembered."""
+
+    body = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="unit_groups")
+    phrase = models.CharField(_("cụm từ"), max_length=300)
+    folded = models.CharField(max_length=300, editable=False)
+    units = models.ManyToManyField(Unit, verbose_name=_("đơn vị"), related_name="in_groups")
+
+    class Meta:
+        ordering = ("phrase",)
+        constraints: ClassVar = [models.UniqueConstraint(fields=("body", "folded"), name="phrase_once_in_a_body")]
+
+    def __str__(self) -> str:
+        return self.phrase
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """People are made with a password that is checked, or with none that works."""
+
+    def create_user(self, username: str, password: str | None = None, *, full_name: str = "") -> Person:
+        """Return a new person; without a password the account cannot sign in by one."""
+        person = self.model(username=username, full_name=full_name)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in."""
+
+    username = models.CharField(_("tên đăng nhập"), max_length=60, unique=True)
+    full_name = models.CharField(_("họ tên hoặc chức danh"), max_length=120)
+    is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False, help_text="Made by the demo, with a password that everybody knows.")
+
+    objects: ClassVar[PersonManager] = PersonManager()
+    if TYPE_CHECKING:
+        roles: RelatedManager[Role]
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar = ["full_name"]
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+
+class Role(models.Model):
+    """What a person may do in a unit, and for clerks and heads in everything below it."""
+
+    class Kind(models.TextChoices):
+        CLERK = "clerk", _("Cán bộ văn phòng")
+        OFFICER = "officer", _("Cán bộ đơn vị")
+        HEAD = "head", _("Lãnh đạo")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="roles")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("person", "unit", "kind"), name="role_once"),
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(until=None) | Q(since__lte=F("until")), name="role_dates_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_kind_display()}, {self.unit}"
+
+
+class AuditEntry(models.Model):
+    """One change by a person; `digest` is taken over this row and the digest before it, so a gap or an edit shows."""
+
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    action = models.CharField(max_length=60)
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    previous_digest = models.CharField(max_length=64, unique=True)  # unique: two rows cannot follow the same one
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ("id",)
+        indexes: ClassVar = [models.Index(fields=("subject_type", "subject_id"), name="audit_by_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.subject_type} {self.subject_id}"

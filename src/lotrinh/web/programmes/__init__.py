@@ -1,0 +1,1 @@
+"""Confirmed plans being carried out: stages, events, duties, assignments, activities, evidence."""

@@ -1,0 +1,236 @@
+"""A confirmed plan being carried out.
+
+Tracked duties and duties set aside are two tables: an assignment can point to a `Duty` only, so a duty that this
+software does not serve cannot be assigned by any form, address or call. A moment is kept as the contract's JSON beside
+the event it hangs on and the day it comes to; only `actions.py` writes the three, together.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from lotrinh.web.organisation.models import Person, Unit
+from lotrinh.web.programmes.queries import AssignmentQuerySet, ProgrammeQuerySet
+from lotrinh.web.registry.models import Document
+
+if TYPE_CHECKING:
+    from django_stubs_ext.db.models.manager import RelatedManager
+
+
+def stored_evidence_name(_evidence: object, _name: str) -> str:
+    """Return a name of our own: what a person called the file is never part of a path."""
+    token = uuid.uuid4().hex
+    return f"evidence/{token[:2]}/{token}"
+
+
+class Event(models.Model):
+    """A happening that moments hang on, with dates that may be unknown."""
+
+    body = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="events")
+    name = models.CharField(_("tên sự kiện"), max_length=300)
+    starts_on = models.DateField(_("bắt đầu"), null=True, blank=True)
+    ends_on = models.DateField(_("kết thúc"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    if TYPE_CHECKING:
+        names: RelatedManager[EventName]
+
+    class Meta:
+        ordering = ("name",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(starts_on__isnull=False, ends_on__gte=F("starts_on")),
+                name="event_dates_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EventName(models.Model):
+    """A phrase of plans that means an event of a body: answered once, remembered."""
+
+    body = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="names")
+    phrase = models.CharField(max_length=300)
+    folded = models.CharField(max_length=300)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=("body", "folded"), name="event_name_once_in_a_body")]
+
+    def __str__(self) -> str:
+        return self.phrase
+
+
+class Programme(models.Model):
+    """The carrying out of one confirmed plan."""
+
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="programme")
+    owner = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="programmes")
+    title = models.TextField()
+    code = models.CharField(max_length=60, blank=True)
+    issued_on = models.DateField(null=True)
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    objects = ProgrammeQuerySet.as_manager()
+    if TYPE_CHECKING:
+        stages: RelatedManager[Stage]
+        duties: RelatedManager[Duty]
+        set_aside: RelatedManager[SetAsideDuty]
+
+    class Meta:
+        ordering = ("-started_at", "-id")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Stage(models.Model):
+    """A stage: both ends as moments, and the days they come to (None where not known)."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="stages")
+    position = models.PositiveIntegerField()
+    section = models.CharField(max_length=60)
+    label = models.TextField()
+    start = models.JSONField(null=True)
+    start_event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="stages_starting")
+    start_on = models.DateField(null=True)
+    end = models.JSONField(null=True)
+    end_event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="stages_ending")
+    end_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Duty(models.Model):
+    """A tracked duty, as the plan words it."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="duties")
+    stage = models.ForeignKey(Stage, on_delete=models.SET_NULL, null=True, related_name="duties")
+    position = models.PositiveIntegerField()
+    unit_phrase = models.CharField(max_length=300)
+    text = models.TextField()
+    section = models.CharField(max_length=60, blank=True)
+    span_start = models.PositiveIntegerField()
+    span_end = models.PositiveIntegerField()
+    excluded = models.JSONField(default=list)  # [[start, end], ...] clauses left out
+    deliverable = models.TextField(blank=True)
+    recurrence = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ("position",)
+        verbose_name_plural = "duties"
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class SetAsideDuty(models.Model):
+    """A duty that this software does not serve: shown greyed with the reason, and nothing can point to it."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="set_aside")
+    position = models.PositiveIntegerField()
+    unit_phrase = models.CharField(max_length=300)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ("position",)
+        verbose_name_plural = "set-aside duties"
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Assignment(models.Model):
+    """One duty for one unit. How it stands to its deadline is computed, never stored."""
+
+    class Part(models.TextChoices):
+        LEAD = "lead", _("Chủ trì")
+        SUPPORT = "support", _("Phối hợp")
+
+    class Progress(models.TextChoices):
+        NOT_STARTED = "not_started", _("Chưa bắt đầu")
+        IN_PROGRESS = "in_progress", _("Đang làm")
+        SUBMITTED = "submitted", _("Đã nộp")
+        RETURNED = "returned", _("Trả lại")
+        DONE = "done", _("Hoàn thành")
+
+    duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="assignments")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
+    part = models.CharField(max_length=10, choices=Part.choices)
+    progress = models.CharField(max_length=12, choices=Progress.choices, default=Progress.NOT_STARTED)
+    deadline = models.JSONField(null=True)
+    deadline_event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="assignments_due")
+    due_on = models.DateField(null=True)
+    deliverable = models.TextField(blank=True)
+    done_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = AssignmentQuerySet.as_manager()
+    if TYPE_CHECKING:
+        activities: RelatedManager[Activity]
+
+    class Meta:
+        ordering = ("duty__position", "part", "unit__position")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("duty", "unit"), name="assignment_once"),
+            models.CheckConstraint(
+                condition=Q(progress="done", done_on__isnull=False) | (~Q(progress="done") & Q(done_on=None)),
+                name="assignment_done_on_a_day",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=("unit", "progress", "due_on"), name="assignment_by_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.duty}"
+
+
+class Activity(models.Model):
+    """Something that a unit did for an assignment, in its own words. `token` makes a form sent twice count once."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="activities")
+    progress = models.CharField(max_length=12, choices=Assignment.Progress.choices)
+    on = models.DateField()
+    note = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    token = models.UUIDField(unique=True, default=uuid.uuid4)
+
+    if TYPE_CHECKING:
+        evidence: RelatedManager[Evidence]
+
+    class Meta:
+        ordering = ("-at", "-id")
+        verbose_name_plural = "activities"
+
+    def __str__(self) -> str:
+        return f"{self.get_progress_display()} {self.on}"
+
+
+class Evidence(models.Model):
+    """A photo or file behind an activity."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="evidence")
+    file = models.FileField(upload_to=stored_evidence_name)
+    original_name = models.CharField(max_length=255)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("id",)
+        verbose_name_plural = "evidence"
+
+    def __str__(self) -> str:
+        return self.original_name

@@ -1,0 +1,50 @@
+"""Named queries over programmes and assignments: the four figures are counted here and nowhere else."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Count, F, Q
+
+if TYPE_CHECKING:
+    from lotrinh.web.programmes.models import Assignment, Programme  # noqa: F401  # named in strings below
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    """Programmes by owner."""
+
+    def of_units(self, unit_ids: list[int]) -> ProgrammeQuerySet:
+        """Return the programmes that these units own."""
+        return self.filter(owner__in=unit_ids)
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    """Assignments by how they stand to their deadline. A task with no deadline is never late."""
+
+    def done_in_time(self) -> AssignmentQuerySet:
+        """Return what was done by its deadline, or had none."""
+        return self.filter(Q(due_on=None) | Q(done_on__lte=F("due_on")), progress="done")
+
+    def done_late(self) -> AssignmentQuerySet:
+        """Return what was done after its deadline."""
+        return self.filter(progress="done", done_on__gt=F("due_on"))
+
+    def open_in_time(self, *, on: datetime.date) -> AssignmentQuerySet:
+        """Return what is not done and not past its deadline on a day."""
+        return self.exclude(progress="done").filter(Q(due_on=None) | Q(due_on__gte=on))
+
+    def open_late(self, *, on: datetime.date) -> AssignmentQuerySet:
+        """Return what is not done and past its deadline on a day."""
+        return self.exclude(progress="done").filter(due_on__lt=on)
+
+    def four_figures(self, *, on: datetime.date) -> dict[str, int]:
+        """Count done in time, done late, open in time and open late in one query."""
+        done = Q(progress="done")
+        return self.aggregate(
+            done_in_time=Count("pk", filter=done & (Q(due_on=None) | Q(done_on__lte=F("due_on")))),
+            done_late=Count("pk", filter=done & Q(done_on__gt=F("due_on"))),
+            open_in_time=Count("pk", filter=~done & (Q(due_on=None) | Q(due_on__gte=on))),
+            open_late=Count("pk", filter=~done & Q(due_on__lt=on)),
+        )

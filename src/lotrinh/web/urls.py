@@ -1,0 +1,11 @@
+"""All addresses; each view carries its own access decision."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("lotrinh.web.organisation.urls")),
+    path("", include("lotrinh.web.registry.urls")),
+    path("", include("lotrinh.web.programmes.urls")),
+]
