@@ -1,0 +1,79 @@
+"""A path to a Document: the one door that all files come through.
+
+The ending of the name says which reader is asked; the bytes must agree, or the file is refused in one sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from lotrinh.documents import limits
+from lotrinh.documents.document import Document
+from lotrinh.errors import EmptyFile, PasswordProtected, TooLarge, UnreadableFile, UnsupportedFormat
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def load(path: Path | str, *, name: str | None = None) -> Document:
+    """Read a .txt or .docx file.
+
+    Args:
+        path: the file.
+        name: what to call it in the answer and in errors, where the file on disk has another name.
+
+    Returns:
+        The repaired document.
+
+    Raises:
+        UnreadableFile: or one of the errors below it, each with one sentence that says what to do.
+    """
+    path = Path(path)
+    name = name or path.name
+    ending = Path(name).suffix.lower()
+    if ending not in (".txt", ".docx"):
+        raise UnsupportedFormat(
+            f"{name}: chưa đọc được loại tệp “{ending or 'không có đuôi'}”; hãy lưu thành .docx hoặc .txt."
+        )
+    data = read_bytes(path, name)
+    digest = hashlib.sha256(data).hexdigest()
+    if ending == ".txt":
+        from lotrinh.documents.plain import read_plain  # noqa: PLC0415  # each reader loads its library when asked
+
+        return read_plain(data, name=name, sha256=digest)
+    refuse_what_is_not_docx(data, name)
+    from lotrinh.documents.docx import read_docx  # noqa: PLC0415  # as above
+
+    return read_docx(data, name=name, sha256=digest)
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """Return the bytes of a file that is there, is a file, is not empty and is not huge."""
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise UnreadableFile(f"{name}: không tìm thấy tệp này; hãy kiểm tra lại đường dẫn.") from error
+    if not path.is_file():
+        raise UnreadableFile(f"{name}: đây không phải là một tệp; hãy chọn một tệp .docx hoặc .txt.")
+    if size == 0:
+        raise EmptyFile(f"{name}: tệp rỗng; hãy kiểm tra lại tệp gốc rồi thử lại.")
+    largest = limits.TEXT_BYTES if Path(name).suffix.lower() == ".txt" else limits.FILE_BYTES
+    if size > largest:
+        raise TooLarge(
+            f"{name}: tệp nặng {size / 1e6:.0f} MB, quá mức {largest / 1e6:.0f} MB; hãy tách nhỏ hoặc bỏ bớt ảnh."
+        )
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(f"{name}: không mở được tệp; hãy kiểm tra quyền đọc tệp.") from error
+
+
+def refuse_what_is_not_docx(data: bytes, name: str) -> None:
+    """Tell a locked file, an old .doc and anything else apart before a zip reader sees them."""
+    if data.startswith(OLE):
+        if ENCRYPTED in data:
+            raise PasswordProtected(f"{name}: tệp có mật khẩu; hãy mở bằng Word, bỏ mật khẩu rồi thử lại.")
+        raise UnsupportedFormat(f"{name}: đây là tệp Word đời cũ (.doc); hãy mở bằng Word và lưu thành .docx.")
+    if not data.startswith(b"PK\x03\x04"):
+        raise UnreadableFile(f"{name}: nội dung không phải là tệp .docx; hãy kiểm tra lại tệp gốc.")

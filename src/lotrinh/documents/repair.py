@@ -1,0 +1,182 @@
+"""Raw lines to one clean text (rule 5 of the contract): one paragraph a line, page furniture out, cuts joined.
+
+Spelling and tone marks stay as the document has them. Only how the page was printed is undone, and counted.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from lotrinh.documents import limits
+from lotrinh.documents.document import Document, Format, Line, Span
+from lotrinh.documents.raw import RawLine
+from lotrinh.errors import TooLarge
+
+SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+EMPHASIS = re.compile(r"\*+")
+PAGE_NUMBER = re.compile(r"[-–—\s]*(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?[-–—\s]*\Z")
+PAGE_LETTERS = 400  # fewer letters than this between two numbers: a list, not pages
+ENDS = re.compile(r"[.;:!?…”\"/)\]}]\Z")
+MARKER = re.compile(
+    r"(?:[-–—+•*○●▪·]\s|[-–—+•●▪]\S|\(?[IVXLC]{1,6}[.)/\-–]|\(?\d{1,3}(?:\.\d{1,3})*[.)/](?!\d)|\d{1,3}(?:\.\d{1,3})+\s"
+    r"|\(?[a-zđ]\)|[a-zđ][.]\s|(?:Điều|Chương|Phần|Mục|Phụ lục)\s+[IVXLC\d])"
+)
+OPENERS = re.compile(r"(?:Nơi nhận|Kính gửi|Căn cứ|Xét|Theo đề nghị|Số[:\s]|TM\.|T/M|KT\.|K/T|TL\.|T/L|Lưu)")
+LONG = 60  # code points: a bullet this long with no full stop was cut
+
+
+def repair(
+    lines: Sequence[RawLine],
+    *,
+    name: str,
+    file_format: Format,
+    sha256: str,
+    from_prints: bool,
+    repairs: dict[str, int] | None = None,
+    notes: tuple[tuple[str, str], ...] = (),
+) -> Document:
+    """Lay out raw lines as a Document.
+
+    Args:
+        from_prints: the lines are those of printed pages (plain text), so paragraphs may be cut anywhere;
+            False where the format knows its paragraphs.
+
+    Raises:
+        TooLarge: more paragraphs than we read.
+    """
+    if len(lines) > limits.LINES:
+        raise TooLarge(f"{name}: văn bản có hơn {limits.LINES} đoạn; hãy tách nhỏ rồi thử lại.")
+    counts: Counter[str] = Counter(repairs or {})
+    cleaned = [clean(line, counts) for line in lines]
+    kept = [line for line in cleaned if line.text]
+    if from_prints:
+        kept = without_page_numbers(kept, counts)
+    joined = join_cuts(kept, counts, from_prints=from_prints)
+    return lay_out(joined, name=name, file_format=file_format, sha256=sha256, repairs=counts, notes=notes)
+
+
+def clean(line: RawLine, counts: Counter[str]) -> RawLine:
+    """Return the line in NFC, with single plain spaces and no emphasis marks."""
+    text = line.text
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+        counts["composed_letters"] += 1
+    text = INVISIBLE.sub("", text)
+    if "\u00a0" in text:
+        counts["no_break_spaces"] += 1
+    if "*" in text:
+        text, n = EMPHASIS.subn("", text)
+        counts["emphasis_marks"] += n
+    stripped = SPACES.sub(" ", text).strip()
+    bold_until = line.bold_until
+    if bold_until is not None:
+        head = SPACES.sub(" ", INVISIBLE.sub("", unicodedata.normalize("NFC", line.text[:bold_until]))).strip()
+        bold_until = len(head) if head and stripped.startswith(head) else None
+    return replace(line, text=stripped, bold_until=bold_until)
+
+
+def without_page_numbers(lines: list[RawLine], counts: Counter[str]) -> list[RawLine]:
+    """Leave out lines that hold nothing but the next page number, a page's worth of text after the last."""
+    kept: list[RawLine] = []
+    expected, letters = {1, 2}, 0
+    gap = False
+    for line in lines:
+        match = PAGE_NUMBER.match(line.text)
+        far = letters > PAGE_LETTERS or 1 in expected
+        if match and int(match[1]) in expected and far and (line.after_gap or int(match[1]) > 1):
+            expected, letters, gap = {int(match[1]) + 1}, 0, True
+            counts["page_numbers"] += 1
+            continue
+        kept.append(replace(line, after_gap=True) if gap else line)
+        gap = False
+        letters += len(line.text)
+    return kept
+
+
+def join_cuts(lines: list[RawLine], counts: Counter[str], *, from_prints: bool) -> list[RawLine]:
+    """Join what a page break or the end of a printed line cut in two."""
+    joined: list[RawLine] = []
+    for line in lines:
+        if joined and is_cut(joined[-1], line, from_prints=from_prints):
+            last = joined[-1]
+            both = None if last.bold != line.bold else last.bold
+            joined[-1] = replace(last, text=f"{last.text} {line.text}", bold=both)
+            counts["joined_paragraphs"] += 1
+        else:
+            joined.append(line)
+    return joined
+
+
+def is_cut(last: RawLine, line: RawLine, *, from_prints: bool) -> bool:
+    """Say whether a line goes on with the sentence of the one before it."""
+    if last.cell != line.cell or last.in_note != line.in_note or line.marker is not None:
+        return False
+    if MARKER.match(line.text) or OPENERS.match(line.text) or is_upper(last.text):
+        return False
+    if last.align == "center" and line.align != "center":
+        return False
+    if ENDS.search(last.text):
+        return False
+    first = line.text[0]
+    if first.islower():
+        return last.bold is not True or line.bold is not False
+    if not from_prints or is_upper(line.text):
+        return False
+    if last.text.endswith(","):
+        return not last.text.startswith("-") and len(last.text) > LONG
+    if first.isdigit() and not line.after_gap:
+        return len(last.text) > LONG
+    return last.text.startswith("-") and len(last.text) > LONG and first.isalnum()
+
+
+def is_upper(text: str) -> bool:
+    """Say whether all letters are capitals: a heading, a body, a power to sign.
+
+    >>> is_upper("T/M ĐẢNG ỦY"), is_upper("Số: 12")
+    (True, False)
+    """
+    return text.isupper()
+
+
+def lay_out(
+    lines: list[RawLine],
+    *,
+    name: str,
+    file_format: Format,
+    sha256: str,
+    repairs: Counter[str],
+    notes: tuple[tuple[str, str], ...],
+) -> Document:
+    """Put the lines one under another and give each its span."""
+    start, placed = 0, []
+    for line in lines:
+        span = Span(start, start + len(line.text))
+        placed.append(
+            Line(
+                span=span,
+                bold=line.bold,
+                italic=line.italic,
+                align=line.align,
+                cell=line.cell,
+                marker=line.marker,
+                bold_until=None if line.bold_until is None else start + line.bold_until,
+                in_note=line.in_note,
+            )
+        )
+        start = span.end + 1
+    assert all(a.span.end + 1 == b.span.start for a, b in pairwise(placed))  # noqa: S101  # what every span rests on
+    return Document(
+        name=name,
+        format=file_format,
+        sha256=sha256,
+        text="\n".join(line.text for line in lines),
+        lines=tuple(placed),
+        repairs=dict(sorted(repairs.items())),
+        notes=notes,
+    )
