@@ -1,84 +1,96 @@
-"""Finds dates: "ngày 15 tháng 3 năm 2024", "15/3/2024", "tháng 3/2025", "quý III/2025", "năm 2024".
+"""Dates anywhere in a text: "ngày 15 tháng 3 năm 2024", "15/3/2024", "tháng 3/2024", "quý III/2025", "năm 2024".
 
-A date with a part left blank ("ngày    tháng 3 năm 2024") is found, with no day. A number alone is never a date.
-Solar, unless the words say "âm lịch".
+A date with a blank ("ngày    tháng    năm 2024"), without a year or by the lunar calendar has `date` None: the text does
+not say which day it is. Month, quarter and year stand for their first day. Custom and decree 30/2020/NĐ-CP, Annex I.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 from lotrinh.documents.document import Span
 from lotrinh.plans.plan import DateFact
-from lotrinh.vietnamese.numerals import parse_roman
 
-BLANK = r"(?:\d{1,2}|[.…_ ]{0,12})"
-WRITTEN = re.compile(
-    rf"\b[Nn]gày\s*(?P<d>{BLANK})\s*tháng\s*(?P<m>{BLANK})\s*năm\s*(?P<y>\d{{4}}|[.…_ ]{{1,12}}|20\d\d)"
+_GAP = r"[ \t\u00a0.…_]{0,40}"  # blanks as typed in a form: spaces, dots, underscores
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_LUNAR = re.compile(r"\s{0,2}\(?\s?(?:âm lịch|ÂL)(?!\w)", re.IGNORECASE)
+
+_DATE = re.compile(
+    rf"""
+      (?<!\w)ng[àa]y(?P<d1>{_GAP}(?:\d{{1,2}})?){_GAP}tháng{_GAP}(?P<m1>\d{{1,2}})?{_GAP}năm{_GAP}(?P<y1>\d{{1,4}})?
+    | (?:(?P<said>(?<!\w)ngày)\s{{0,3}})?(?<![\d/.])(?P<d2>\d{{1,2}})[ ]?(?P<sep>[/.-])[ ]?(?P<m2>\d{{1,2}})
+        [ ]?(?P=sep)[ ]?(?P<y2>\d{{4}})(?!\d)
+    | (?<!\w)(?:ngày|mùng|mồng)\s{{1,3}}(?P<d3>\d{{1,2}})(?:\s{{0,2}}[/-]\s{{0,2}}|\s{{1,3}}tháng\s{{1,3}})
+        (?P<m3>\d{{1,2}})(?![\d/])
+    | (?<!\w)tháng\s{{0,3}}(?P<m4>\d{{1,2}})(?:\s{{0,2}}[/-]\s{{0,2}}|,?\s{{1,3}}năm\s{{1,3}})(?P<y4>\d{{4}})(?!\d)
+    | (?<!\w)quý\s{{1,3}}(?P<q5>I{{1,3}}|IV|[1-4])(?:\s{{0,2}}[/-]\s{{0,2}}|,?\s{{1,3}}năm\s{{1,3}})(?P<y5>\d{{4}})(?!\d)
+    | (?<!\w)năm\s{{1,3}}(?P<y6>(?:19|20)\d\d)(?!\d)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-NUMBERS = re.compile(
-    r"(?<![\d/\-.])(?P<d>\d{1,2})\s?(?P<sep>[/\-.])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4})(?![\d/])"
-)
-MONTH = re.compile(r"\b[Tt]háng\s+(?P<m>\d{1,2})\s*(?:/|-|năm)\s*(?P<y>\d{4})(?!\d)")
-QUARTER = re.compile(r"\b[Qq]uý\s+(?P<q>IV|I{1,3}|[1-4])\s*(?:/|-|năm)\s*(?P<y>\d{4})(?!\d)")
-YEAR = re.compile(r"\b[Nn]ăm\s+(?P<y>(?:19|20)\d{2})(?!\d)")
-LUNAR = re.compile(r"\s*(?:\(?\s*âm lịch|\(?\s*tức ngày)")
 
 
-def find_dates(text: str, start: int = 0, end: int | None = None) -> list[DateFact]:
-    """Return the dates between two positions, in order, none inside another.
-
-    >>> [(f.date.isoformat(), f.precision) for f in find_dates("Trước ngày 05/9/2026, quý III/2025") if f.date]
-    [('2026-09-05', 'day'), ('2025-07-01', 'quarter')]
-    """
-    end = len(text) if end is None else end
-    found: list[DateFact] = []
-    for fact in sorted(candidates(text, start, end), key=lambda f: (f.span.start, -f.span.end)):
-        if not found or fact.span.start >= found[-1].span.end:
-            found.append(fact)
-    return found
-
-
-def candidates(text: str, start: int, end: int) -> Iterator[DateFact]:
-    """Yield every reading; a date of a month or year is its first day, with its precision."""
-    for m in WRITTEN.finditer(text, start, end):
-        day = as_date(m["y"], m["m"], m["d"])
-        blank = not all(m[part].strip(" .…_") for part in ("d", "m", "y"))
-        if day is not None or blank:
-            yield fact(text, m, day, "day")
-    for m in NUMBERS.finditer(text, start, end):
-        if (day := as_date(m["y"], m["m"], m["d"])) is not None:
-            yield fact(text, m, day, "day")
-    for m in MONTH.finditer(text, start, end):
-        if (day := as_date(m["y"], m["m"], "1")) is not None:
-            yield fact(text, m, day, "month")
-    for m in QUARTER.finditer(text, start, end):
-        yield fact(text, m, date(int(m["y"]), 3 * quarter(m["q"]) - 2, 1), "quarter")
-    for m in YEAR.finditer(text, start, end):
-        yield fact(text, m, date(int(m["y"]), 1, 1), "year")
-
-
-def fact(text: str, match: re.Match[str], day: date | None, precision: str) -> DateFact:
-    """Return a fact over a match; the calendar is what stands behind it."""
-    lunar = bool(LUNAR.match(text, match.end(), min(len(text), match.end() + 16)))
-    return DateFact(
-        span=Span(match.start(), match.end()),
-        date=None if lunar else day,
-        precision=precision,  # type: ignore[arg-type]  # one of the four words, by the callers above
-        calendar="lunar" if lunar else "solar",
-    )
-
-
-def as_date(year: str, month: str, day: str) -> date | None:
-    """Return the date of three numbers, or None where there is no such day."""
+def safe_date(year: int, month: int, day: int) -> date | None:
+    """Return the day, or None where the calendar has no such day."""
     try:
-        return date(int(year), int(month), int(day))
+        return date(year, month, day)
     except ValueError:
         return None
 
 
-def quarter(text: str) -> int:
-    """Return 1 to 4."""
-    return int(text) if text.isdigit() else parse_roman(text) or 0
+def quarter_number(word: str) -> int:
+    """Return 1 to 4 for "III" or "3"."""
+    return _QUARTERS[word.casefold()]
+
+
+def find_dates(text: str, start: int, end: int) -> list[DateFact]:
+    """Find every date between two places of a text, in reading order.
+
+    Args:
+        text: the whole text.
+        start: code point to begin at.
+        end: code point to stop before.
+
+    Returns:
+        Facts that do not overlap.
+
+    >>> [(str(fact.date), fact.precision) for fact in find_dates("Từ tháng 3/2024 đến 15/4/2024", 0, 29)]
+    [('2024-03-01', 'month'), ('2024-04-15', 'day')]
+    """
+    facts = []
+    for match in _DATE.finditer(text, start, end):
+        fact = _fact(text, match, end)
+        if fact is not None:
+            facts.append(fact)
+    return facts
+
+
+def _fact(text: str, match: re.Match[str], end: int) -> DateFact | None:
+    span = Span(match.start(), match.end())
+    if match["y6"]:
+        return DateFact(span, safe_date(int(match["y6"]), 1, 1), "year")
+    if match["y5"]:
+        return DateFact(span, safe_date(int(match["y5"]), 3 * quarter_number(match["q5"]) - 2, 1), "quarter")
+    if match["y4"]:
+        day = safe_date(int(match["y4"]), int(match["m4"]), 1)
+        return DateFact(span, day, "month") if day else None
+    lunar = _LUNAR.match(text, span.end, end)
+    if lunar:
+        return DateFact(Span(span.start, lunar.end()), None, "day", "lunar")
+    if match["d3"]:
+        return DateFact(span, None, "day") if safe_date(2000, int(match["m3"]), int(match["d3"])) else None
+    if match["d2"]:
+        day = safe_date(int(match["y2"]), int(match["m2"]), int(match["d2"]))
+        # Figures such as 45.13.2024 are a date only where the text says so; a day that cannot be stays without a date.
+        return DateFact(span, day, "day") if day or match["said"] else None
+    return _written_out(match, span)
+
+
+def _written_out(match: re.Match[str], span: Span) -> DateFact | None:
+    figures = match["d1"].strip(" \t\u00a0.…_")
+    if not figures and not match["m1"] and not match["y1"]:
+        return DateFact(Span(span.start, span.start + len(match[0].rstrip())), None, "day")
+    if figures and match["m1"] and match["y1"] and len(match["y1"]) == 4:
+        return DateFact(span, safe_date(int(match["y1"]), int(match["m1"]), int(figures)), "day")
+    return DateFact(Span(span.start, span.start + len(match[0].rstrip())), None, "day")

@@ -68,7 +68,7 @@ def parse_point(text: str, at: int, end: int, *, side: Side, year: int | None = 
     if m["now"]:
         return IssueMoment(span)
     if m["event"]:
-        return event_moment(text, m, side)
+        return event_moment(m, side)
     day = day_of(m, side, year)
     if day is None:
         return None
@@ -85,7 +85,7 @@ def parse_point(text: str, at: int, end: int, *, side: Side, year: int | None = 
     return DateMoment(day, span)
 
 
-def event_moment(text: str, m: re.Match[str], side: Side) -> EventMoment:
+def event_moment(m: re.Match[str], side: Side) -> EventMoment:
     """Return the moment of a match that names an event."""
     relation: Relation = "at"
     if m["edge"] == "trước":

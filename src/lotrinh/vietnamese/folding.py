@@ -1,6 +1,7 @@
-"""One way to compare Vietnamese words: `fold` for keys that forgive marks, `fold_tones` for old and new tone placement.
+"""Two ways to make Vietnamese words comparable, for keys only: text that people see is never rewritten.
 
-The text of a document is never rewritten; only keys are folded.
+`fold` forgets case, tone marks and diacritics (a search key, the key that remembers a phrase). `fold_tones` only
+moves a tone mark to its old place, so that "hoà" and "hòa" compare equal; decree 30/2020 itself writes both.
 """
 
 from __future__ import annotations
@@ -8,37 +9,33 @@ from __future__ import annotations
 import re
 import unicodedata
 
-PLAIN = str.maketrans({"đ": "d", "“": '"', "”": '"', "’": "'", "–": "-", "—": "-"})
-# Old placement of open oa, oe, uy against the new one: hòa and hoà, khỏe and khoẻ, thúy and thuý.
-OLD = {
-    new: old
-    for vowels in ("oa", "oe", "uy")
-    for mark in "\u0300\u0301\u0309\u0303\u0323"
-    for new, old in [
-        (
-            unicodedata.normalize("NFC", vowels[0] + vowels[1] + mark),
-            unicodedata.normalize("NFC", vowels[0] + mark + vowels[1]),
-        )
-    ]
-}
-NEW_PLACEMENT = re.compile("(?<!q)(?:" + "|".join(OLD) + r")(?!\w)")
+# New-style placement on open syllables -> old style. "uy" after q is left alone: quý has one spelling.
+_PLACED = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_PLACED |= {new.upper(): old.upper() for new, old in _PLACED.items()}
+_PLACED |= {new[0].upper() + new[1]: old[0].upper() + old[1] for new, old in list(_PLACED.items()) if new.islower()}
+_OPEN_SYLLABLE = re.compile(r"(?<![qQ])(" + "|".join(_PLACED) + r")(?!\w)")
+_SPACES = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
-    """Return a key without case, marks and extra spaces.
+    """Return the key of a text: case folded, marks off, đ as d, runs of white space as one space.
 
-    >>> fold("Các  Chi bộ trực thuộc Đảng ủy")
-    'cac chi bo truc thuoc dang uy'
+    >>> fold("Ủy  ban nhân dân TỈNH Lâm Đồng")
+    'uy ban nhan dan tinh lam dong'
     """
-    letters = unicodedata.normalize("NFD", text.casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter)).translate(PLAIN)
-    return " ".join(bare.split()).strip(" .,;:")
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _SPACES.sub(" ", bare.replace("đ", "d")).strip()
 
 
 def fold_tones(text: str) -> str:
-    """Return lower case with tone marks where the old placement puts them.
+    """Return the text in NFC with tone marks of open syllables in their old place.
 
-    >>> fold_tones("Hoà bình, thuý, quý") == fold_tones("hòa bình, thúy, quý")
-    True
+    >>> fold_tones("Cộng hoà, uỷ ban, khoẻ, quý, hoàn thành")
+    'Cộng hòa, ủy ban, khỏe, quý, hoàn thành'
     """
-    return NEW_PLACEMENT.sub(lambda m: OLD[m[0]], unicodedata.normalize("NFC", text).casefold())
+    return _OPEN_SYLLABLE.sub(lambda match: _PLACED[match[1]], unicodedata.normalize("NFC", text))

@@ -1,0 +1,45 @@
+"""Finds the kinds of channel that a text names: "hội nghị" is a meeting, "pa nô" a display (the contract's list).
+
+Only asked about sections on channels; a theme that mentions a meeting is no channel.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lotrinh.documents.document import Span
+from lotrinh.plans.plan import ChannelKind
+
+CHANNELS: tuple[tuple[ChannelKind, str], ...] = (
+    ("meeting", r"hội nghị|hội thảo|tọa đàm|toạ đàm|sinh hoạt (?:chi bộ|đảng|chuyên đề|chính trị|các tổ chức|định kỳ)|các cuộc họp|họp (?:tổ|thôn|khu) "),
+    ("oral", r"tuyên truyền miệng|báo cáo viên|tuyên truyền viên"),
+    ("newsletter", r"bản tin"),
+    ("print", r"sách|tờ gấp|tờ rơi|ấn phẩm|cẩm nang|sổ tay|tài liệu (?:tuyên truyền|hỏi đáp|sinh hoạt)"),
+    ("website", r"trang thông tin điện tử|cổng thông tin|chuyên trang|website|trang web"),
+    ("press", r"thông tin đại chúng|báo chí|cơ quan báo|(?:trên|qua) báo\b|báo điện tử"),
+    ("broadcast", r"phát thanh\s*[,\-–và]+\s*truyền hình|đài truyền hình|truyền hình"),
+    ("loudspeaker", r"truyền thanh|phát thanh (?:không dây|cơ sở|xã|phường|địa phương)|loa (?:phát|truyền|lưu động|kéo)"),
+    ("display", r"pa\s?nô|áp phích|băng rôn|băng\s?zôn|khẩu hiệu|cổ động trực quan|bảng điện tử|màn hình"),
+    ("social", r"mạng xã hội|facebook|zalo|fanpage|youtube"),
+    ("culture", r"văn hóa\s*[-–,]?\s*(?:và )?văn nghệ|văn hoá\s*[-–,]?\s*văn nghệ|văn nghệ|biểu diễn nghệ thuật|thể dục,? thể thao|chiếu phim"),
+    ("exhibition", r"triển lãm|trưng bày"),
+    ("emulation", r"(?:phát động|tổ chức|hưởng ứng|qua)(?:\s+(?:và|việc|tổ chức|hưởng ứng|phát động|các|phong trào|đợt|sôi nổi))*\s+thi đua"),
+    ("contest", r"(?:hội thi|cuộc thi)\b|thi tìm hiểu"),
+    ("training", r"tập huấn|lớp bồi dưỡng"),
+    ("consultation", r"lấy ý kiến|hội nghị đối thoại|đối thoại với|tiếp nhận ý kiến"),
+)  # fmt: skip
+TABLE = tuple((kind, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for kind, words in CHANNELS)
+
+
+def find_channel_kinds(text: str, start: int, end: int) -> list[tuple[ChannelKind, Span]]:
+    """Return each kind once, where it is first named, in order of place.
+
+    >>> [kind for kind, _ in find_channel_kinds("Tổ chức hội nghị; treo băng rôn, khẩu hiệu", 0, 42)]
+    ['meeting', 'display']
+    """
+    found = [
+        (kind, Span(m.start(), m.end()))
+        for kind, pattern in TABLE
+        if (m := pattern.search(text, start, end)) is not None
+    ]
+    return sorted(found, key=lambda pair: pair[1])
