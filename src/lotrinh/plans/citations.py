@@ -161,7 +161,7 @@ def date_before(text: str, at: int) -> date | None:
     m = DATED_BEFORE.search(window)
     if m is None or not re.search(r"(?:ban hành|có|gửi|ký)\b", m[0]):
         return None
-    facts = [fact for fact in find_dates(m[0]) if fact.precision == "day"]
+    facts = [fact for fact in find_dates(m[0], 0, len(m[0])) if fact.precision == "day"]
     return facts[0].date if len(facts) == 1 else None
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from lotrinh.documents.document import Span
-from lotrinh.plans.dates import as_date, quarter
+from lotrinh.plans.dates import quarter_number, safe_date
 from lotrinh.plans.plan import DateMoment, EventMoment, IssueMoment, Moment, OffsetMoment, Relation
 
 Side = Literal["start", "end"]
@@ -107,7 +107,7 @@ def day_of(m: re.Match[str], side: Side, year: int | None) -> date | None:
         y = int(m["yq"]) if m["yq"] else year
         if y is None:
             return None
-        month = 3 * quarter(m["q"])
+        month = 3 * quarter_number(m["q"])
         return date(y, month - 2, 1) if side == "start" else date(y, month, monthrange(y, month)[1])
     if m["m3"]:
         y = int(m["y3"]) if m["y3"] else year
@@ -117,7 +117,7 @@ def day_of(m: re.Match[str], side: Side, year: int | None) -> date | None:
         return date(y, month, 1) if side == "start" else date(y, month, monthrange(y, month)[1])
     d, month_text = m["d"] or m["d2"], m["m"] or m["m2"]
     written_year = m["y"] or m["y2"] or (str(year) if year else "")
-    return as_date(written_year, month_text, d)
+    return safe_date(int(written_year), int(month_text), int(d)) if written_year else None
 
 
 def find_period(text: str, start: int, end: int) -> Period | None:
@@ -158,7 +158,7 @@ def from_to(text: str, at: int, end: int) -> Period | None:
     if bare is not None:
         if not isinstance(last, DateMoment):
             return None
-        day = as_date(str(last.date.year), str(last.date.month), re.sub(r"\D", "", bare[0]))
+        day = safe_date(last.date.year, last.date.month, int(re.sub(r"\D", "", bare[0])))
         return (DateMoment(day, Span(bare.start(), bare.end())), last) if day else None
     first = parse_point(text, at, end, side="start", year=year)
     if first is None:
