@@ -18,18 +18,18 @@ _PLACED = {
 _PLACED |= {new.upper(): old.upper() for new, old in _PLACED.items()}
 _PLACED |= {new[0].upper() + new[1]: old[0].upper() + old[1] for new, old in list(_PLACED.items()) if new.islower()}
 _OPEN_SYLLABLE = re.compile(r"(?<![qQ])(" + "|".join(_PLACED) + r")(?!\w)")
-_SPACES = re.compile(r"\s+")
+_PLAIN = str.maketrans({"đ": "d", "“": '"', "”": '"', "’": "'", "–": "-", "—": "-"})
 
 
 def fold(text: str) -> str:
-    """Return the key of a text: case folded, marks off, đ as d, runs of white space as one space.
+    """Return the key of a text: no case, no marks, đ as d, one space for a run, plain quotes, no end punctuation.
 
-    >>> fold("Ủy  ban nhân dân TỈNH Lâm Đồng")
+    >>> fold("Ủy  ban nhân dân TỈNH Lâm Đồng:")
     'uy ban nhan dan tinh lam dong'
     """
     decomposed = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return _SPACES.sub(" ", bare.replace("đ", "d")).strip()
+    return " ".join(bare.translate(_PLAIN).split()).strip(" .,;:")
 
 
 def fold_tones(text: str) -> str:
