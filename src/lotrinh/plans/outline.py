@@ -1,0 +1,276 @@
+"""Builds the tree of sections from the lines of the body and of appendices.
+
+A heading is a marker with a title that has things under it, or that names a unit or a topic; a marker before running
+text is a numbered paragraph. Markers are never mended: a second `V` at the same place is `V~2`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lotrinh.documents.document import Document, Span
+from lotrinh.plans.anatomy import Anatomy
+from lotrinh.plans.markers import Marker, Style, bullet_length, parse_marker
+from lotrinh.plans.plan import Paragraph, ParagraphKind, Section
+from lotrinh.plans.roles import role_of
+
+LONG_TITLE = 400  # code points: more than this is running text, whatever it ends with
+RUN_IN = re.compile(r"(?P<title>[^:.;\n]{2,160}?)\s*(?P<mark>:)\s+(?=\S)")
+BLANKS = re.compile(r"[.…_]{4,}")
+UNIT_START = re.compile(
+    r"(?:Các |Giao |Đề nghị )?(?:Sở|Ban|Ủy ban|Uỷ ban|UBND|UBMTTQ|Văn phòng|Phòng|Trung tâm|Công an|Bộ|Đảng ủy|Chi bộ|chi bộ|Đảng bộ|Hội|Đoàn|Liên đoàn|Mặt trận"
+    r"|Trường|Đồng chí|đồng chí|cơ quan|Cơ quan|đơn vị|Đơn vị|sở, |Tổ |Thanh tra|Thuế|Cục|Chi cục|Đài|Báo|Thủ trưởng|Giám đốc|Chủ tịch|Trưởng|Thành viên|thành viên)"
+)
+
+
+@dataclass(slots=True)
+class Node:
+    """A section while it is being built."""
+
+    marker: str
+    style: Style | None
+    title: str
+    path: str
+    start: int
+    title_span: Span
+    end: int
+    parent: Node | None = None
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    steps: dict[str, int] = field(default_factory=dict)
+
+    def path_for(self, step: str) -> str:
+        """Return the path of a new child: the second of the same step is `~2`."""
+        seen = self.steps.get(step, 0) + 1
+        self.steps[step] = seen
+        own = step if seen == 1 else f"{step}~{seen}"
+        return f"{self.path}.{own}" if self.path else own
+
+    def grow(self, end: int) -> None:
+        """Take in what stands up to a position, with all sections above."""
+        node: Node | None = self
+        while node is not None:
+            node.end = max(node.end, end)
+            node = node.parent
+
+
+def read_outline(document: Document, anatomy: Anatomy) -> tuple[Section, ...]:
+    """Return the sections of the body, then one for each appendix."""
+    root = Node("", None, "", "", 0, Span(0, 0), 0)
+    build(document, root, anatomy.body)
+    starts = [i for i in range(*anatomy.appendix) if is_appendix(document, i)]
+    for n, (start, end) in enumerate(zip(starts, [*starts[1:], anatomy.appendix[1]], strict=False), 1):
+        build_appendix(document, root, start, end, n)
+    return tuple(frozen(node) for node in root.children)
+
+
+def is_appendix(document: Document, i: int) -> bool:
+    """Say whether a line opens an appendix."""
+    line = document.lines[i]
+    marker = parse_marker(document.line_text(line))
+    return (
+        marker is not None
+        and marker.style is Style.APPENDIX
+        and not line.in_note
+        and (line.cell is None or not line.cell.ruled)
+    )
+
+
+def build_appendix(document: Document, root: Node, start: int, end: int, number: int) -> None:
+    """Add one appendix with its own tree; its title is what stands in bold or capitals under its name."""
+    line = document.lines[start]
+    marker = parse_marker(document.line_text(line))
+    own = document.line_text(line)[marker.length :].strip() if marker else ""
+    spans = [Span(line.span.start + marker.length, line.span.end)] if own and marker else []
+    after = start + 1
+    while (
+        after < end and not own and (document.lines[after].bold or document.line_text(document.lines[after]).isupper())
+    ):
+        if (
+            document.lines[after].cell is not None
+            or parse_marker(document.line_text(document.lines[after])) is not None
+        ):
+            break
+        spans.append(document.lines[after].span)
+        after += 1
+        if len(spans) == 3:
+            break
+    title_span = Span(spans[0].start, spans[-1].end) if spans else line.span
+    title = " ".join(title_span.of(document.text).split("\n")) if spans else ""
+    node = Node(
+        document.line_text(line), Style.APPENDIX, title, f"PL{number}", line.span.start, title_span, title_span.end
+    )
+    root.children.append(node)
+    build(document, node, (after, end))
+
+
+def build(document: Document, root: Node, lines: tuple[int, int]) -> None:
+    """Hang every line between two numbers under the section that it stands in."""
+    here = root
+    for i in range(*lines):
+        line = document.lines[i]
+        text = document.line_text(line)
+        if line.in_note or (line.cell is not None and line.cell.ruled):
+            here.grow(line.span.end)
+            continue
+        marker = parse_marker(text)
+        if marker is not None and is_heading(document, i, marker, lines[1]):
+            parent = parent_of(here, root, marker)
+            title_span = title_of(document, i, marker)
+            here = Node(
+                marker=marker.value,
+                style=marker.style,
+                title=title_span.of(document.text),
+                path=parent.path_for(marker.step),
+                start=line.span.start,
+                title_span=title_span,
+                end=line.span.end,
+                parent=parent,
+            )
+            parent.children.append(here)
+            if (rest := line.span.end - title_span.end) > 2 and document.text[title_span.end : line.span.end].strip(
+                " :."
+            ):
+                start = line.span.end - len(document.text[line.span.end - rest : line.span.end].lstrip(" :."))
+                here.paragraphs.append(Paragraph("plain", None, Span(start, line.span.end)))
+        else:
+            if marker is not None:
+                here = owner_of(here, root, marker)
+            here.paragraphs.append(paragraph(line.span, text, marker))
+        here.grow(line.span.end)
+
+
+def owner_of(here: Node, root: Node, marker: Marker) -> Node:
+    """Return the section that a numbered paragraph stands in: beside headings of the same style, or above."""
+    node: Node | None = here
+    while node is not None and node is not root:
+        if node.style is not None and node.style is marker.style and node.parent is not None:
+            return node.parent
+        node = node.parent
+    return here
+
+
+def paragraph(span: Span, text: str, marker: Marker | None) -> Paragraph:
+    """Return a line as a paragraph of its section."""
+    kind: ParagraphKind = "plain"
+    if marker is not None:
+        return Paragraph("numbered", marker.value, span)
+    if bullet_length(text):
+        return Paragraph("bullet", text[0], span)
+    return Paragraph(kind, None, span)
+
+
+def parent_of(here: Node, root: Node, marker: Marker) -> Node:
+    """Return the section that a heading goes under: beside one of its own style, else inside what is wider."""
+    chain = []
+    node: Node | None = here
+    while node is not None and node is not root:
+        chain.append(node)
+        node = node.parent
+    for candidate in chain:
+        if candidate.style is marker.style:
+            return candidate.parent or root
+    for candidate in chain:
+        if candidate.style is not None and candidate.style < marker.style:
+            return candidate
+    return root
+
+
+def is_heading(document: Document, i: int, marker: Marker, end: int) -> bool:
+    """Say whether a line with a marker is a heading."""
+    line = document.lines[i]
+    title = document.line_text(line)[marker.length :].strip()
+    if marker.style in (Style.ROMAN, Style.PART, Style.CHAPTER, Style.ITEM, Style.LETTER_UPPER):
+        return bool(title) or marker.style is not Style.LETTER_UPPER
+    if marker.style is Style.ARTICLE:
+        return bool(title) or True
+    if not title or BLANKS.search(title) or marker.style is Style.BRACKET:
+        return False
+    if line.bold:
+        return True
+    bold_title = line.bold_until is not None and line.bold_until - line.span.start > marker.length + 3
+    if bold_title and run_in(document, i, marker) is not None:
+        return True
+    under = has_under(document, i, marker, end)
+    if title.endswith((".", ";", "!", "?", "…")):
+        return (
+            under
+            and not title.endswith((";", "!"))
+            and len(title) <= LONG_TITLE
+            and (not line.bold_until or marker.style <= Style.NUMBER_2)
+        )
+    if len(title) > LONG_TITLE:
+        return False
+    if title.endswith(":"):
+        return under and (line.bold is None or line.bold_until is None or bold_title)
+    if RUN_IN.match(title) and UNIT_START.match(title) and len(title) > 120:
+        return False
+    return not title.endswith(",")
+
+
+def has_under(document: Document, i: int, marker: Marker, end: int) -> bool:
+    """Say whether bullets, deeper markers or a table stand right under a line."""
+    if i + 1 >= end:
+        return False
+    line = document.lines[i + 1]
+    if line.cell is not None and line.cell.ruled:
+        return True
+    text = document.line_text(line)
+    if bullet_length(text):
+        return True
+    following = parse_marker(text)
+    if following is None:
+        return document.line_text(document.lines[i]).endswith(":")
+    return following.style > marker.style
+
+
+def run_in(document: Document, i: int, marker: Marker) -> Span | None:
+    """Return the title that runs into text on its own line: up to a colon, or as far as the bold goes."""
+    line = document.lines[i]
+    text = document.line_text(line)
+    m = RUN_IN.match(text, marker.length)
+    if line.bold_until is not None:
+        bold = text[: line.bold_until - line.span.start].rstrip()
+        if len(bold) > marker.length + 3 and (
+            bold.endswith((":", ".", "-", "–")) or text[len(bold) :].lstrip().startswith(":")
+        ):
+            words = bold.rstrip(" :.-–")
+            return Span(line.span.start + marker.length, line.span.start + len(words))
+        return None
+    return Span(line.span.start + marker.length, line.span.start + m.end("title")) if m else None
+
+
+def title_of(document: Document, i: int, marker: Marker) -> Span:
+    """Return where the title of a heading stands."""
+    line = document.lines[i]
+    whole = Span(min(line.span.start + marker.length, line.span.end - 1), line.span.end)
+    if line.bold is not True and line.bold_until is not None and (title := run_in(document, i, marker)) is not None:
+        return title
+    return whole
+
+
+def frozen(node: Node) -> Section:
+    """Return the section with all below it."""
+    return Section(
+        path=node.path,
+        marker=node.marker,
+        title=node.title,
+        role=role_of(node.title, appendix=node.style is Style.APPENDIX),
+        span=Span(node.start, node.end),
+        title_span=node.title_span,
+        paragraphs=tuple(node.paragraphs),
+        children=tuple(frozen(child) for child in node.children),
+    )
+
+
+def walk(sections: tuple[Section, ...]) -> Iterator[Section]:
+    """Yield every section, parents before children.
+
+    >>> list(walk(()))
+    []
+    """
+    for section in sections:
+        yield section
+        yield from walk(section.children)

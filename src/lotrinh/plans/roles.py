@@ -1,0 +1,33 @@
+"""Says what a section is for, by the words of its title (custom of plans; form 1.4 of Nghị định 30/2020/NĐ-CP)."""
+
+from __future__ import annotations
+
+import re
+
+from lotrinh.plans.plan import Role
+
+ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    (
+        "execution",
+        re.compile(
+            r"tổ chức thực hiện|phân công (?:nhiệm vụ|trách nhiệm|thực hiện)|trách nhiệm (?:thực hiện|của)", re.I
+        ),
+    ),
+    ("budget", re.compile(r"kinh phí|nguồn lực tài chính|dự toán", re.I)),
+    ("stage", re.compile(r"\A\W*(?:giai đoạn|đợt \d|từ nay|trước (?:khi|khai)|trong thời gian|sau khi)", re.I)),
+    ("channels", re.compile(r"hình thức|phương thức (?:tuyên|thực)|biện pháp tuyên truyền|kênh", re.I)),
+    ("content", re.compile(r"nội dung|nhiệm vụ|giải pháp|lộ trình|công việc", re.I)),
+    ("purpose", re.compile(r"mục đích|mục tiêu", re.I)),
+    ("requirements", re.compile(r"yêu cầu", re.I)),
+)
+
+
+def role_of(title: str, *, appendix: bool = False) -> Role | None:
+    """Return the role that a title tells, or None.
+
+    >>> role_of("TỔ CHỨC THỰC HIỆN"), role_of("Sở Tư pháp")
+    ('execution', None)
+    """
+    if appendix:
+        return "appendix"
+    return next((role for role, pattern in ROLES if pattern.search(title)), None)
