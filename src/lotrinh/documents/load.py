@@ -32,6 +32,8 @@ def load(path: Path | str, *, name: str | None = None) -> Document:
     path = Path(path)
     name = name or path.name
     ending = Path(name).suffix.lower()
+    if path.is_dir():
+        raise UnreadableFile(f"{name}: đây là một thư mục; hãy chọn một tệp .docx hoặc .txt.")
     if ending not in (".txt", ".docx"):
         raise UnsupportedFormat(
             f"{name}: chưa đọc được loại tệp “{ending or 'không có đuôi'}”; hãy lưu thành .docx hoặc .txt."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from lotrinh.documents.document import Span
 
@@ -246,3 +246,9 @@ class Plan:
     signatures: tuple[Signature, ...] = ()
     dates: tuple[DateFact, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the plan in the shape of `lotrinh.plan/1`: plain dicts, lists, strings, numbers and None."""
+        from lotrinh.plans.wire import to_json  # noqa: PLC0415  # wire needs these types
+
+        return to_json(self)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from lotrinh.documents.document import Document
+from lotrinh.documents.load import load
 from lotrinh.plans.anatomy import Anatomy, dissect
 from lotrinh.plans.channel_sections import find_channels
 from lotrinh.plans.citations import find_citations
@@ -124,3 +126,16 @@ def read_plan(document: Document) -> Plan:
     for step in STEPS:
         plan = step(document, anatomy, plan)
     return plan
+
+
+def read(path: Path | str, *, name: str | None = None) -> Plan:
+    """Read the plan in a file.
+
+    Args:
+        path: a .txt or .docx file.
+        name: what to call the file in the answer, where it has another name on disk.
+
+    Raises:
+        UnreadableFile: or one of the errors below it: the bytes give no text.
+    """
+    return read_plan(load(path, name=name))

@@ -1,0 +1,109 @@
+"""The `lotrinh` command: a thin shell over the public face. Heavy imports wait until a command needs them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="lotrinh",
+    help="Lộ Trình: đọc kế hoạch, giao việc, theo dõi và báo cáo.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+audit_app = typer.Typer(help="Nhật ký thay đổi.", no_args_is_help=True)
+app.add_typer(audit_app, name="audit")
+SETTINGS = "lotrinh.web.settings"
+
+
+@app.command()
+def read(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Tệp .docx hoặc .txt.")],
+    as_json: Annotated[bool, typer.Option("--json", help="In JSON theo lotrinh.plan/1.")] = False,
+) -> None:
+    """Đọc kế hoạch và in ra dàn ý, nhiệm vụ, viện dẫn; với --json thì in đúng một dòng JSON cho mỗi tệp."""
+    from lotrinh.errors import LotrinhError  # noqa: PLC0415  # --help must not wait for readers
+    from lotrinh.plans.reader import read as read_file  # noqa: PLC0415  # as above
+
+    failed = False
+    for path in with_progress(files):
+        try:
+            plan = read_file(path)
+        except LotrinhError as error:
+            failed = True
+            typer.echo(str(error), err=True)
+            continue
+        if as_json:
+            import json  # noqa: PLC0415  # as above
+
+            sys.stdout.write(json.dumps(plan.to_json(), ensure_ascii=False) + "\n")
+        else:
+            from lotrinh.outline_print import print_plan  # noqa: PLC0415  # brings rich
+
+            print_plan(plan)
+    raise typer.Exit(1 if failed else 0)
+
+
+def with_progress(files: list[Path]) -> list[Path]:
+    """Return the files, with a bar on the error stream where there are many and somebody looks."""
+    if len(files) < 3 or not sys.stderr.isatty():
+        return files
+    from rich.console import Console  # noqa: PLC0415  # only a terminal needs it
+    from rich.progress import track  # noqa: PLC0415  # as above
+
+    return track(files, description="Đang đọc", console=Console(stderr=True))  # type: ignore[return-value]  # iterated once
+
+
+@audit_app.command("verify")
+def audit_verify() -> None:
+    """Kiểm tra chuỗi nhật ký: không dòng nào bị sửa, bỏ đi hay chen vào."""
+    start_web()
+    from lotrinh.web.organisation.audit import verify  # noqa: PLC0415  # needs Django set up
+
+    count, broken = verify()
+    if broken:
+        typer.echo(broken, err=True)
+        raise typer.Exit(1)
+    typer.echo(f"Nhật ký nguyên vẹn: {count} dòng.")
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def manage(context: typer.Context) -> None:
+    """Lệnh quản trị của phần web (Django)."""
+    start_web()
+    from django.core.management import execute_from_command_line  # noqa: PLC0415  # needs Django set up
+
+    execute_from_command_line(["lotrinh manage", *context.args])
+
+
+def start_web() -> None:
+    """Set Django up, or say how to install the web."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    try:
+        import django  # noqa: PLC0415  # the core lives without it
+    except ImportError as error:
+        typer.echo("Phần web chưa được cài: hãy chạy “pip install 'lotrinh[web]'”.", err=True)
+        raise typer.Exit(1) from error
+    django.setup()
+
+
+def main() -> None:
+    """Run the command; where standard output is closed early (a pipe to `head`), end quietly."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()
