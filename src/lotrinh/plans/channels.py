@@ -14,7 +14,7 @@ CHANNELS: tuple[tuple[ChannelKind, str], ...] = (
     ("meeting", r"hội nghị|hội thảo|tọa đàm|toạ đàm|sinh hoạt (?:chi bộ|đảng|chuyên đề|chính trị|các tổ chức|định kỳ)|các cuộc họp|họp (?:tổ|thôn|khu) "),
     ("oral", r"tuyên truyền miệng|báo cáo viên|tuyên truyền viên"),
     ("newsletter", r"bản tin"),
-    ("print", r"(?<!chính )(?<!danh )sách|tờ gấp|tờ rơi|ấn phẩm|cẩm nang|sổ tay|tài liệu (?:tuyên truyền|hỏi đáp|sinh hoạt)"),
+    ("print", r"(?<!chính )(?<!danh )(?<!quyết )(?<!ngân )(?<!đối )sách(?! nhiễu)|tờ gấp|tờ rơi|ấn phẩm|cẩm nang|sổ tay|tài liệu (?:tuyên truyền|hỏi đáp|sinh hoạt)"),
     ("website", r"trang thông tin điện tử|cổng thông tin|chuyên trang|website|trang web"),
     ("press", r"thông tin đại chúng|báo chí|cơ quan báo|(?:trên|qua) báo\b|báo điện tử"),
     ("broadcast", r"phát thanh\s*[,\-–và]+\s*truyền hình|đài truyền hình|truyền hình"),

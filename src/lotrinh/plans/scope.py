@@ -1,34 +1,48 @@
 """Judges which clauses of a duty are out of scope, by the table in `data/out_of_scope.py` and nothing else.
 
-A clause runs from the comma, semicolon or full stop before the words to the end of its part of the sentence.
+A clause runs between semicolons and full stops. Where its first words ask for work of their own ("tổ chức tuyên truyền, kiên quyết
+đấu tranh …"), only the part from the comma on is left out; else the whole of it is.
 """
 
 from __future__ import annotations
 
 import re
 
-from lotrinh.data.out_of_scope import OUT_OF_SCOPE
+from lotrinh.data.out_of_scope import OUT_OF_SCOPE, REASONS, Reason
 from lotrinh.documents.document import Span
 from lotrinh.plans.plan import Scope
 
-TABLE = re.compile("|".join(f"(?:{expression})" for _, expression, _ in OUT_OF_SCOPE), re.IGNORECASE)
-ANCHOR = re.compile(
-    r"tư tưởng|tâm trạng|tâm tư|dư luận|không gian mạng|mạng xã hội|yếu tố tác động|rà quét|rà soát|đấu tranh|phản bác|bác bỏ"
-    r"|tin giả|xấu|tán phát|tung tin|xuyên tạc|quan điểm|luận điệu|thông tin|đông người|phủ xanh|tài khoản|trang|nhóm|KOL|ảnh hưởng",
+_TABLE = re.compile("|".join(f"(?:{row.pattern})" for row in OUT_OF_SCOPE), re.IGNORECASE)
+_ROWS = tuple((row.reason, re.compile(row.pattern, re.IGNORECASE)) for row in OUT_OF_SCOPE)
+# Cheap words that any row needs: most duties hold none and are judged at once.
+_ANCHOR = re.compile(
+    r"tư tưởng|tâm trạng|tâm tư|dư luận|không gian mạng|mạng xã hội|trang mạng|nhóm|yếu tố tác động|rà quét|rà soát|đấu tranh"
+    r"|phản bác|bác bỏ|tin |xấu|độc|phát|tung|xuyên tạc|quan điểm|luận điệu|bình luận|bài viết|đăng tải|tụ tập|tập trung|phủ|tài khoản|trang|KOL"
+    r"|ảnh hưởng|sai trái",
     re.IGNORECASE,
 )
-PART = re.compile(r"[^;.\n]+(?:\.(?=\S)[^;.\n]*)*")
-COMMA = re.compile(r",\s*")
-SHORT = 3  # words: "kiên quyết," before "kiên trì đấu tranh" belongs to it
-LEFT = 4  # words that make something of their own
-LEANING = re.compile(
-    r"[-+•\s]*(?:và|đồng thời|góp phần|nhất là|tạo|bảo đảm|đảm bảo|qua đó|từ đó|để|nhằm|trong đó|theo quy định)\b(?!\s+(?:đẩy mạnh|tổ chức|xây))",
+_PART = re.compile(r"(?:[^;.\n]|\.(?=\S))+")
+_COMMA = re.compile(r",\s*")
+_WORK = re.compile(
+    r"\b(?:tuyên truyền|phổ biến|quán triệt|hướng dẫn|tập huấn|bồi dưỡng|thông tin|hội nghị|hội thi|học tập|kế hoạch|chương trình|báo cáo|tài liệu"
+    r"|xây dựng|biên soạn|tổ chức(?!\s+đấu tranh)|phong trào|thi đua|cuộc vận động|dịch vụ|thủ tục|hồ sơ|kinh phí|giám sát|kiểm tra|đôn đốc|hỗ trợ|chăm lo"
+    r"|đối thoại|tiếp công dân|tiếp nhận|giải quyết|lấy ý kiến|góp ý|vận động|bảo đảm|triển khai thực hiện|thực hiện tốt|văn hóa|văn nghệ)\b",
     re.IGNORECASE,
+)
+_SHORT = 3  # words: "kiên quyết," before "kiên trì đấu tranh" belongs to it
+_LEFT = 4  # words that make something of their own
+_LEANING = re.compile(
+    r"[-+•\s]*(?:và|góp phần|nhất là|tạo|qua đó|từ đó|để|nhằm|trong đó|theo quy định)\b", re.IGNORECASE
 )
 
 
 def judge_scope(text: str, start: int, end: int) -> tuple[Scope, tuple[Span, ...]]:
     """Say how a duty stands, and which of its clauses are left out.
+
+    Args:
+        text: the whole text.
+        start: where the duty begins.
+        end: where it ends.
 
     Returns:
         ("out_of_scope", spans) where nothing else is left of the duty, else ("tracked", spans).
@@ -38,36 +52,47 @@ def judge_scope(text: str, start: int, end: int) -> tuple[Scope, tuple[Span, ...
     >>> scope, [span.of(words) for span in excluded]
     ('tracked', ['nắm tình hình tư tưởng của Nhân dân'])
     """
-    if ANCHOR.search(text, start, end) is None:
+    if _ANCHOR.search(text, start, end) is None:
         return "tracked", ()
     excluded: list[Span] = []
-    left = 0
-    for part in PART.finditer(text, start, end):
-        match = TABLE.search(text, part.start(), part.end())
+    left = False
+    for part in _PART.finditer(text, start, end):
+        match = _TABLE.search(text, part.start(), part.end())
         if match is None:
-            left += weight(text[part.start() : part.end()])
+            left = left or _asks(text[part.start() : part.end()])
             continue
-        first = clause_start(text, part.start(), match.start())
-        left += weight(text[part.start() : first])
-        words = Span(first, len(text[: part.end()].rstrip()))
-        excluded.append(words)
+        first = _clause_start(text, part.start(), match.start())
+        left = left or _asks(text[part.start() : first])
+        excluded.append(Span(first, len(text[: part.end()].rstrip())))
     if not excluded:
         return "tracked", ()
     return ("tracked" if left else "out_of_scope"), tuple(excluded)
 
 
-def clause_start(text: str, start: int, at: int) -> int:
-    """Return where the clause that holds a position begins, taking short clauses before it along."""
-    cuts = [start, *(m.end() for m in COMMA.finditer(text, start, at))]
+def find_reasons(text: str, start: int, end: int) -> tuple[Reason, ...]:
+    """Return why clauses between two places are left out, each reason once; `REASONS` has the sentences.
+
+    >>> find_reasons("rà quét mạng xã hội", 0, 19)
+    ('policing',)
+    """
+    if _ANCHOR.search(text, start, end) is None:
+        return ()
+    found = {reason for reason, pattern in _ROWS if pattern.search(text, start, end)}
+    return tuple(reason for reason in REASONS if reason in found)
+
+
+def _clause_start(text: str, start: int, at: int) -> int:
+    """Return where the words that are left out begin: behind a comma, if what stands before it is work of its own."""
+    cuts = [start, *(m.end() for m in _COMMA.finditer(text, start, at))]
     first = len(cuts) - 1
-    while first > 0 and len(text[cuts[first - 1] : cuts[first]].split()) <= SHORT:
+    while first > 0 and len(text[cuts[first - 1] : cuts[first]].split()) <= _SHORT:
         first -= 1
-    begin = cuts[first]
+    begin = cuts[first] if _WORK.search(text, start, cuts[first]) else start
     while begin < at and not (text[begin].isalnum() or text[begin] in '“"'):
         begin += 1
     return begin
 
 
-def weight(words: str) -> int:
-    """Return 1 where the words ask for something of their own."""
-    return int(len(re.findall(r"\w+", words)) >= LEFT and not LEANING.match(words))
+def _asks(words: str) -> bool:
+    """Say whether words that are left ask for something of their own."""
+    return len(re.findall(r"\w+", words)) >= _LEFT and not _LEANING.match(words)
