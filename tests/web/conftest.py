@@ -76,7 +76,7 @@ def stranger(db: None) -> Person:
 def client_of(db: None) -> Callable[[Person], Client]:
     def sign_in(person: Person) -> Client:
         client = Client()
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person, backend="lotrinh.web.organisation.backends.PasswordBackend")
         return client
 
     return sign_in

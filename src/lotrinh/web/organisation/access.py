@@ -15,10 +15,11 @@ from typing import Any, Protocol, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from lotrinh.web import clock
-from lotrinh.web.organisation.models import Person, Role, Unit
+from lotrinh.web.organisation.models import Person, Role, Unit, UnitGroup
 from lotrinh.web.organisation.queries import UnitQuerySet
 
 CLERK, OFFICER, HEAD = Role.Kind.CLERK, Role.Kind.OFFICER, Role.Kind.HEAD
@@ -49,8 +50,8 @@ class Standing:
         return OFFICER in self.kinds
 
 
-class PersonRequest(Protocol):
-    """A request of somebody who signed in; what `HttpRequest` has, and `standing`."""
+class PersonRequest(HttpRequest):
+    """A request of somebody who signed in: the decorators put `standing` on it."""
 
     standing: Standing
 
@@ -150,3 +151,20 @@ def get_body_for(standing: Standing) -> Unit:
     if body is None:
         raise PermissionDenied
     return body
+
+
+def groups_for(standing: Standing) -> QuerySet[UnitGroup]:
+    """Return the phrases that the bodies of a person have given a meaning."""
+    return UnitGroup.objects.filter(body__in=standing.body_ids).prefetch_related("units")
+
+
+def get_group_for(standing: Standing, pk: int) -> UnitGroup:
+    """Return a phrase of a body of theirs.
+
+    Raises:
+        Http404: there is none, or it belongs to another body.
+    """
+    group = groups_for(standing).filter(pk=pk).select_related("body").first()
+    if group is None:
+        raise Http404
+    return group

@@ -1,7 +1,22 @@
-"""Addresses of the organisation app."""
+"""Addresses of the organisation."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern] = []
+from lotrinh.web.organisation import views
+from lotrinh.web.organisation.access import everyone
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("dang-nhap/", views.sign_in, name="sign-in"),
+    path("dang-xuat/", views.sign_out, name="sign-out"),
+    path("ngon-ngu/", everyone(set_language), name="set_language"),
+    path("suc-khoe/", views.health, name="health"),
+    path("don-vi/", views.unit_list, name="unit-list"),
+    path("don-vi/them/", views.unit_add, name="unit-add"),
+    path("don-vi/<int:pk>/sua/", views.unit_change, name="unit-change"),
+    path("don-vi/cum-tu/", views.group_change, name="group-add"),
+    path("don-vi/cum-tu/<int:pk>/", views.group_change, name="group-change"),
+]
