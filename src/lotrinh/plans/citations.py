@@ -8,37 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lotrinh.data.kinds import KIND_OF_NAME, KINDS
 from lotrinh.documents.document import Span
 from lotrinh.plans.dates import find_dates
-from lotrinh.plans.issuers import issuer_after, issuer_before
+from lotrinh.plans.issuers import REACH, issuer_after, issuer_before
+from lotrinh.plans.named_works import find_named_works, is_basis
 from lotrinh.plans.plan import Citation
 from lotrinh.vietnamese.folding import fold
 
 NAME = "|".join(sorted((re.escape(name) for name in KIND_OF_NAME), key=len, reverse=True))
-PARTY = r"(?P<pn>\d{1,6})\s?[-–—]\s?(?P<pk>[A-ZĐ][A-Za-zĐđ]{0,5})\s?/\s?(?P<pb>[A-ZĐ][A-ZĐa-zđ0-9]*(?:-[A-ZĐ][A-ZĐa-z0-9]*)*)"
+PARTY = r"(?P<pn>\d{1,6})\s?[-–—]\s?(?P<pk>[A-ZĐÐ][A-Za-zĐđ]{0,5})\s?/\s?(?P<pb>[A-ZĐÐ][A-ZĐÐa-zđ0-9]*(?:-[A-ZĐÐ][A-ZĐÐa-z0-9]*)*)"
 STATE = (
     r"(?P<sn>\d{1,6})\s?/\s?(?:(?P<sy>(?:19|20)\d{2})\s?/\s?)?"
-    r"(?P<ss>[A-ZĐ][A-ZĐa-zđ0-9]*(?:\s?[-–—]\s?[A-ZĐ][A-ZĐƯa-zđ0-9&.]*(?<![.&]))*)"
+    r"(?P<ss>[A-ZĐÐ][A-ZĐÐa-zđ0-9]*(?:\s?[-–—]\s?[A-ZĐÐ][A-ZĐÐƯa-zđ0-9&.]*(?<![.&]))*)"
 )
 CODE = re.compile(rf"(?<![\w/\-.,])(?:{PARTY}|{STATE})(?![\w/])")
-LEAD = re.compile(
-    rf"(?:(?P<name>{NAME})(?P<title>\s(?!số\b|\d)[^,;:.\n“”()\d]{{3,120}}?)?\s*,?\s*)?(?P<so>\b[Ss]ố\s*(?:số\s*)?:?\s*)?\Z",
-    re.IGNORECASE,
-)
+LEAD = re.compile(rf"(?:(?<!\w)(?P<name>{NAME})\s*,?\s*)?(?P<so>(?<!\w)số\s*(?:số\s*)?:?\s*)?\Z", re.IGNORECASE)
+# "số 12, 13-KH/TU": the numbers before the last share its symbol.
+EARLIER = re.compile(r"(?P<so>(?<!\w)số\s*)(?P<numbers>(?:\d{1,5}\s*,\s*){0,8}\d{1,5})\s*(?:,|và)\s*\Z", re.IGNORECASE)
+LAW_NAME = re.compile(r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh)(?=\s+[^\W\d])")
+COMPANY = re.compile(r"(?:Công ty|Tổng công ty|Chi nhánh|Tập đoàn|Doanh nghiệp|Hợp tác xã)(?!\w)", re.IGNORECASE)
+WINDOW = 320  # code points before a code in which its name is looked for
 FORMS = re.compile(r"(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|TCVN|QCVN|[Đđ]iện thoại|ĐT|[Ff]ax)\s*(?:số\s*)?:?\s*\Z")
 DATED = re.compile(r"\s*[,(]?\s*(?:ban hành\s+|được ban hành\s+)?(?=[Nn]gày\b|\d{1,2}/\d{1,2}/\d{4})")
 DATED_BEFORE = re.compile(r"(?:\A|[.;\n]\s*|\()[-+•\s]*[Nn]gày\s+[^,;.\n]{8,26},[^;\n]{0,120}\Z")
 BETWEEN = re.compile(rf"\s*(?:,|và|và\s+(?:{NAME})|,\s*(?:{NAME}))?\s*(?:{NAME})?\s*(?:số)?\s*\Z", re.IGNORECASE)
+LIST_ENDS = re.compile(r"\n|\.\s+(?=[A-ZĐ])")
 TITLE = re.compile(
     r"\s*,?\s*(?:(?:[Vv]ề(?: việc)?|[Vv]/v)\s+(?P<about>[^;.\n“”()]{5,240})|(?:về\s+|“)?\s*“(?P<quoted>[^”\n]{5,300})”)"
-)
-LAW = re.compile(r"(?<!\w)(?:Bộ luật|Bộ Luật|Luật|Pháp lệnh|Hiến pháp)\s+[A-ZĐÂÊÔƯÁÀẢÃẠĂÉÍÓÚÝỦỨ][^,;:.()\n“”]{3,140}")
-LAW_END = re.compile(
-    r"\s+(?:số\s+\d|ngày\s+\d|năm\s+\d{4}|được|quy định|và\s+(?:Luật|Nghị|Thông|các)|về\s+việc|về\s+sửa đổi|trên địa bàn|để|trong|tại|là|có)\b"
 )
 
 
@@ -56,6 +56,7 @@ class Mention:
     issuer: str | None
     title: str | None
     tail: int  # where the words on this work end
+    issuer_ahead: bool  # the issuer was named before the work: works of the same list share it
 
 
 def find_citations(
@@ -73,21 +74,52 @@ def find_citations(
     for mention in mentions:
         grouped.setdefault(mention.code, []).append(mention)
     works = [merge(group, basis_ranges) for group in grouped.values()]
-    works += find_laws(text, start, basis_ranges, [m.span for m in mentions])
+    named = find_named_works(text, start, basis_ranges=basis_ranges, taken=[m.span for m in mentions])
+    works = fold_names(works, named)
     return tuple(sorted(works, key=lambda work: work.mentions[0]))
+
+
+def fold_names(works: list[Citation], named: list[Citation]) -> list[Citation]:
+    """Join a law cited by name to the same law cited by number."""
+    at = {fold(work.title): i for i, work in enumerate(works) if work.title and work.kind == "Luật"}
+    joined, rest = list(works), []
+    for law in named:
+        i = at.get(fold(law.title or ""))
+        if i is None:
+            rest.append(law)
+            continue
+        places = tuple(sorted({*joined[i].mentions, *law.mentions}))
+        joined[i] = replace(joined[i], mentions=places, basis=joined[i].basis or law.basis)
+    return joined + rest
 
 
 def find_mentions(text: str, start: int) -> list[Mention]:
     """Find every place that gives a code."""
     found: list[Mention] = []
     for m in CODE.finditer(text, start):
-        before = text[max(0, m.start() - 160) : m.start()]
-        line = before[before.rfind("\n") + 1 :]
-        lead = LEAD.search(line)
-        if FORMS.search(line) or not is_code(m, lead):
+        line = text[max(0, m.start() - WINDOW) : m.start()]
+        line = line[line.rfind("\n") + 1 :]
+        earlier = EARLIER.search(line)
+        lead = LEAD.search(line[: earlier.start() + len(earlier["so"])] if earlier else line)
+        if FORMS.search(line[: earlier.start()] if earlier else line) or not is_code(m, lead):
             continue
-        found.append(mention_of(text, m, lead))
+        mention = mention_of(text, m, line, lead if earlier is None else None)
+        if earlier is not None:
+            found += [numbered(mention, n[0], m.start() - len(line) + n.start()) for n in numbers_of(earlier)]
+        found.append(mention)
     return found
+
+
+def numbers_of(earlier: re.Match[str]) -> list[re.Match[str]]:
+    """Return the numbers of a list of works before the last."""
+    return list(re.compile(r"\d+").finditer(earlier.string, *earlier.span("numbers")))
+
+
+def numbered(mention: Mention, number: str, at: int) -> Mention:
+    """Return the work of the same list that has another number."""
+    rest = mention.code[len(mention.number) :]
+    span = Span(at, at + len(number))
+    return replace(mention, span=span, code=number + rest, number=number, issued_on=None, title=None, tail=span.end)
 
 
 def is_code(m: re.Match[str], lead: re.Match[str] | None) -> bool:
@@ -100,48 +132,61 @@ def is_code(m: re.Match[str], lead: re.Match[str] | None) -> bool:
         return True
     if len(parts) > 1 and (parts[0] in KINDS or parts[0].startswith(("QĐ", "KH"))):
         return True
+    if told and re.match(r"(?:QĐ|NĐ|NQ|CT|KH|TT)[A-ZĐ]", parts[0]):
+        return True  # a dash was lost: QĐTTg
     return told and (len(parts) > 1 or m["sy"] is not None or (len(parts[0]) > 1 and parts[0].isupper()))
 
 
-def mention_of(text: str, m: re.Match[str], lead: re.Match[str] | None) -> Mention:
-    """Return what the words around a code say."""
+def mention_of(text: str, m: re.Match[str], line: str, lead: re.Match[str] | None) -> Mention:
+    """Return what the words around a code say; `line` is what stands before it."""
     number = m["pn"] or m["sn"]
     symbol = f"{m['pk']}/{m['pb']}" if m["pk"] else m["ss"]
-    symbol = re.sub(r"\s*[-–—]\s*", "-", symbol)
-    year = int(m["sy"]) if m["sy"] else None
-    code = f"{number}-{symbol}" if m["pk"] else "/".join(part for part in (number, m["sy"], symbol) if part)
+    symbol = re.sub(r"\s*[-–—]\s*", "-", symbol).replace("Ð", "Đ")  # the Icelandic letter of some keyboards
     name = lead["name"] if lead is not None else None
-    begin = m.start() - (len(lead[0]) if lead is not None and not lead["title"] else 0)
+    begin = m.start() - (len(lead[0]) if lead is not None else 0)
     day, tail = date_after(text, m.end())
     issuer, tail = issuer_after(text, tail)
-    if issuer is None:
+    ahead = issuer is None
+    if ahead:
         issuer = issuer_before(text, begin)
-    if day is None:
-        day = date_before(text, begin)
     title_match = TITLE.match(text, tail)
     title = (title_match["about"] or title_match["quoted"]) if title_match else None
-    if title is None and lead is not None and lead["title"]:
-        title = f"{lead['name']}{lead['title']}".strip()
+    law = None if name else law_before(line[: len(line) - (m.start() - begin)])
     return Mention(
         span=Span(begin, m.end()),
-        code=code,
-        kind=kind_of(symbol, name),
+        code=f"{number}-{symbol}" if m["pk"] else "/".join(part for part in (number, m["sy"], symbol) if part),
+        kind=kind_of(symbol, name or law, issuer),
         number=number,
         symbol=symbol,
-        year=year,
-        issued_on=day,
+        year=int(m["sy"]) if m["sy"] else None,
+        issued_on=day or date_before(text, begin),
         issuer=issuer,
-        title=title.strip(" ,") if title else None,
+        title=(law or title or "").strip(" ,") or None,
         tail=tail,
+        issuer_ahead=ahead and issuer is not None,
     )
 
 
-def kind_of(symbol: str, name: str | None) -> str | None:
-    """Return the abbreviation of the kind: from the symbol, else from the name before it ("Công văn")."""
+def law_before(words: str) -> str | None:
+    """Return the name of a law that ends where its number begins ("Luật Đất đai số …"); an amending law holds others' names."""
+    names = list(LAW_NAME.finditer(words))
+    amending = next((m for m in names if words.startswith(" sửa đổi", m.end())), None)
+    chosen = amending or (names[-1] if names else None)
+    if chosen is None or re.search(r"[;:()“”]|\.\s", words[chosen.start() :]):
+        return None
+    return words[chosen.start() :].strip(" ,")
+
+
+def kind_of(symbol: str, name: str | None, issuer: str | None) -> str | None:
+    """Return the abbreviation of the kind: from the symbol, else from the name before it; a company's letter has none."""
     first = re.split(r"[-/]", symbol)[0]
     if first in KINDS:
         return first
-    return KIND_OF_NAME.get(name.casefold()) if name else None
+    if not name or (issuer and COMPANY.match(issuer)):
+        return None
+    if name.casefold().startswith(("luật", "bộ luật")):
+        return "Luật"
+    return KIND_OF_NAME.get(name.casefold()) or ("PL" if name.casefold().startswith("pháp lệnh") else None)
 
 
 def date_after(text: str, at: int) -> tuple[date | None, int]:
@@ -171,19 +216,26 @@ def share_issuers(text: str, mentions: list[Mention]) -> list[Mention]:
     for i in reversed(range(len(shared) - 1)):
         here, after = shared[i], shared[i + 1]
         if here.issuer is None and after.issuer is not None and BETWEEN.fullmatch(text, here.tail, after.span.start):
-            shared[i] = with_issuer(here, after.issuer)
+            shared[i] = with_issuer(here, after)
     for before, here_at in zip(range(len(shared) - 1), range(1, len(shared)), strict=True):
         here = shared[here_at]
         prior = shared[before]
-        if here.issuer is None and prior.issuer is not None and BETWEEN.fullmatch(text, prior.tail, here.span.start):
-            shared[here_at] = with_issuer(here, prior.issuer)
+        if here.issuer is not None or prior.issuer is None:
+            continue
+        if BETWEEN.fullmatch(text, prior.tail, here.span.start) or in_one_list(text, prior, here):
+            shared[here_at] = with_issuer(here, prior)
     return shared
 
 
-def with_issuer(mention: Mention, issuer: str) -> Mention:
-    """Return the mention with its issuer."""
-    values = {name: getattr(mention, name) for name in Mention.__slots__}
-    return Mention(**{**values, "issuer": issuer})
+def in_one_list(text: str, prior: Mention, here: Mention) -> bool:
+    """Say whether two works stand in one list behind the body that issued them ("X đã ban hành: số 1 …; số 2 …")."""
+    between = text[prior.tail : here.span.start]
+    return prior.issuer_ahead and prior.symbol == here.symbol and len(between) < REACH and not LIST_ENDS.search(between)
+
+
+def with_issuer(mention: Mention, other: Mention) -> Mention:
+    """Return the mention with the issuer of another."""
+    return replace(mention, issuer=other.issuer, issuer_ahead=other.issuer_ahead)
 
 
 def merge(group: list[Mention], basis_ranges: Sequence[tuple[int, int]]) -> Citation:
@@ -201,39 +253,3 @@ def merge(group: list[Mention], basis_ranges: Sequence[tuple[int, int]]) -> Cita
         basis=any(is_basis(m.span, basis_ranges) for m in group),
         mentions=tuple(m.span for m in group),
     )
-
-
-def is_basis(span: Span, basis_ranges: Sequence[tuple[int, int]]) -> bool:
-    """Say whether a mention stands in the subject, the grounds or the opening."""
-    return any(start <= span.start < end for start, end in basis_ranges)
-
-
-def find_laws(text: str, start: int, basis_ranges: Sequence[tuple[int, int]], taken: Sequence[Span]) -> list[Citation]:
-    """Find laws cited by name alone; one whose number stands right behind it is already found."""
-    found: dict[str, tuple[str, list[Span]]] = {}
-    for m in LAW.finditer(text, start):
-        words = m[0]
-        if (cut := LAW_END.search(words)) is not None:
-            words = words[: cut.start()]
-        words = words.strip()
-        span = Span(m.start(), m.start() + len(words))
-        if len(words.split()) < 3 or any(
-            s.start <= span.start < s.end or span.start < s.start <= span.end + 6 for s in taken
-        ):
-            continue
-        found.setdefault(fold(words), (words, []))[1].append(span)
-    return [
-        Citation(
-            code=None,
-            kind="Luật" if title.startswith("Luật") else title.split()[0],
-            number=None,
-            symbol=None,
-            year=None,
-            issuer=None,
-            issued_on=None,
-            title=title,
-            basis=any(is_basis(span, basis_ranges) for span in spans),
-            mentions=tuple(spans),
-        )
-        for title, spans in found.values()
-    ]
