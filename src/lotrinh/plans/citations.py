@@ -22,7 +22,7 @@ from lotrinh.vietnamese.folding import fold
 NAME = "|".join(sorted((re.escape(name) for name in KIND_OF_NAME), key=len, reverse=True))
 PARTY = r"(?P<pn>\d{1,6})\s?[-–—]\s?(?P<pk>[A-ZĐÐ][A-Za-zĐđ]{0,5})\s?/\s?(?P<pb>[A-ZĐÐ][A-ZĐÐa-zđ0-9]*(?:-[A-ZĐÐ][A-ZĐÐa-z0-9]*)*)"
 STATE = (
-    r"(?P<sn>\d{1,6})\s?/\s?(?:(?P<sy>(?:19|20)\d{2})\s?/\s?)?"
+    r"(?P<sn>\d{1,3}\.\d{1,2}(?=\s?/\s?\d{4}\s?/)|\d{1,6})\s?/\s?(?:(?P<sy>(?:19|20)\d{2})\s?/\s?)?"
     r"(?P<ss>[A-ZĐÐ][A-ZĐÐa-zđ0-9]*(?:\s?[-–—]\s?[A-ZĐÐ][A-ZĐÐƯa-zđ0-9&.]*(?<![.&]))*)"
 )
 CODE = re.compile(rf"(?<![\w/\-.,])(?:{PARTY}|{STATE})(?![\w/])")
