@@ -12,6 +12,7 @@ STARTS = re.compile(
     r"\W*(?:(?:Giai đoạn|Đợt|Bước|Thời gian|Lần)\s*(?:thứ\s+)?(?:\d+|[IVX]+|một|hai|ba|nhất)?\s*(?:[:,.\-–]|\(|(?=[Tt]ừ\b|[Tt]rước\b|[Tt]rong\b|[Ss]au\b|[Qq]uý\b|[Tt]háng\b|[Nn]ăm\b|[Nn]gày\b|\d))\s*)?"
     r"(?:Giai đoạn\s+)?(?=[Tt]ừ\b|[Tt]rước\b|[Tt]rong\b|[Ss]au\b|[Qq]uý\b|[Tt]háng\b|[Nn]ăm\b|[Nn]gày\b|[Đđ]ến\b|\d{1,2}/)"
 )
+NAME_ALONE = re.compile(r"\W*(?:Giai đoạn|Đợt|Bước)\s+(?:thứ\s+)?\w{1,6}\W*")  # its time stands behind the colon
 FROM_TO = re.compile(r"\b[Tt]ừ\s+\S.{1,60}?\s(?:đến|tới)\s")
 NOT_STAGED = ("purpose", "requirements", "execution", "budget", "channels", "appendix")
 
@@ -42,6 +43,9 @@ def names_content(section: Section) -> bool:
 def stage_of(text: str, section: Section) -> Stage | None:
     """Return the stage that a heading names, if it does."""
     start, end = section.title_span
+    if NAME_ALONE.fullmatch(text, start, end):
+        line_end = text.find("\n", end)
+        end = len(text) if line_end < 0 else line_end
     if not (STARTS.match(text, start, end) or FROM_TO.search(text, start, end)):
         return None
     period = find_period(text, start, end)
