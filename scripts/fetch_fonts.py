@@ -16,9 +16,8 @@ VERSION = "5.3.0"
 INTEGRITY = "sha512-xhAQBGHDxP5BF8IJxedy5MoWUmc1DlPCcZbMLhvnPkf8TaYCbbUVs3LjpuJ4BYdTrdiCLaewNaY8z+owq/FqFw=="
 ADDRESS = f"https://registry.npmjs.org/@fontsource/be-vietnam-pro/-/be-vietnam-pro-{VERSION}.tgz"
 TARGET = Path(__file__).resolve().parent.parent / "src/lotrinh/web/static/fonts"
-FILES = [
-    f"be-vietnam-pro-{subset}-{weight}-normal.woff2" for subset in ("latin", "vietnamese") for weight in (400, 600)
-]
+SUBSETS, WEIGHTS = ("latin", "vietnamese"), (400, 600)
+FILES = [f"be-vietnam-pro-{subset}-{weight}-normal.woff2" for subset in SUBSETS for weight in WEIGHTS]
 
 
 def main() -> None:

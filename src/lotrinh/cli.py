@@ -26,6 +26,7 @@ SETTINGS = "lotrinh.web.settings"
 def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Tệp .docx hoặc .txt.")],
     as_json: Annotated[bool, typer.Option("--json", help="In JSON theo lotrinh.plan/1.")] = False,
+    name: Annotated[str | None, typer.Option(help="Tên gọi tệp trong câu trả lời.", hidden=True)] = None,
 ) -> None:
     """Đọc kế hoạch và in ra dàn ý, nhiệm vụ, viện dẫn; với --json thì in đúng một dòng JSON cho mỗi tệp."""
     from lotrinh.errors import LotrinhError  # noqa: PLC0415  # --help must not wait for readers
@@ -34,7 +35,7 @@ def read(
     failed = False
     for path in with_progress(files):
         try:
-            plan = read_file(path)
+            plan = read_file(path, name=name)
         except LotrinhError as error:
             failed = True
             typer.echo(str(error), err=True)

@@ -31,13 +31,9 @@ def load(path: Path | str, *, name: str | None = None) -> Document:
     """
     path = Path(path)
     name = name or path.name
-    ending = Path(name).suffix.lower()
     if path.is_dir():
         raise UnreadableFile(f"{name}: đây là một thư mục; hãy chọn một tệp .docx hoặc .txt.")
-    if ending not in (".txt", ".docx"):
-        raise UnsupportedFormat(
-            f"{name}: chưa đọc được loại tệp “{ending or 'không có đuôi'}”; hãy lưu thành .docx hoặc .txt."
-        )
+    ending = known_ending(name)
     data = read_bytes(path, name)
     digest = hashlib.sha256(data).hexdigest()
     if ending == ".txt":
@@ -50,6 +46,28 @@ def load(path: Path | str, *, name: str | None = None) -> Document:
     return read_docx(data, name=name, sha256=digest)
 
 
+def known_ending(name: str) -> str:
+    """Return the ending of a name that a reader takes."""
+    ending = Path(name).suffix.lower()
+    if ending not in (".txt", ".docx"):
+        shown = f"“{ending}”" if ending else "không có đuôi"
+        raise UnsupportedFormat(f"{name}: chưa đọc được loại tệp {shown}; hãy lưu thành .docx hoặc .txt.")
+    return ending
+
+
+def refuse_wrong_bytes(data: bytes, name: str) -> None:
+    """Refuse at the door what no reader would take, without reading it.
+
+    Raises:
+        UnreadableFile: or one of the errors below it.
+    """
+    ending = known_ending(name)
+    if not data:
+        raise EmptyFile(f"{name}: tệp rỗng; hãy kiểm tra lại tệp gốc rồi thử lại.")
+    if ending == ".docx":
+        refuse_what_is_not_docx(data, name)
+
+
 def read_bytes(path: Path, name: str) -> bytes:
     """Return the bytes of a file that is there, is a file, is not empty and is not huge."""
     try:
@@ -60,7 +78,7 @@ def read_bytes(path: Path, name: str) -> bytes:
         raise UnreadableFile(f"{name}: đây không phải là một tệp; hãy chọn một tệp .docx hoặc .txt.")
     if size == 0:
         raise EmptyFile(f"{name}: tệp rỗng; hãy kiểm tra lại tệp gốc rồi thử lại.")
-    largest = limits.TEXT_BYTES if Path(name).suffix.lower() == ".txt" else limits.FILE_BYTES
+    largest = limits.TEXT_BYTES if known_ending(name) == ".txt" else limits.FILE_BYTES
     if size > largest:
         raise TooLarge(
             f"{name}: tệp nặng {size / 1e6:.0f} MB, quá mức {largest / 1e6:.0f} MB; hãy tách nhỏ hoặc bỏ bớt ảnh."

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.web.organisation.models import Person, Unit
@@ -60,6 +61,9 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.subject or self.original_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("document", args=[self.pk])
 
     @property
     def is_confirmed(self) -> bool:

@@ -1,0 +1,57 @@
+"""The only door to documents and facts: by the unit that owns the document."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404
+
+from lotrinh.web.organisation.access import Standing
+from lotrinh.web.registry.models import Document, Fact
+
+
+def documents_for(standing: Standing) -> QuerySet[Document]:
+    """Return the documents of the units that a clerk or head oversees."""
+    return Document.objects.filter(owner__in=standing.overseen_ids).select_related("owner", "reading", "uploaded_by")
+
+
+def get_document_for(standing: Standing, pk: int) -> Document:
+    """Return a document to look at.
+
+    Raises:
+        Http404: there is none, or it belongs to a body in which the person oversees nothing.
+        PermissionDenied: it belongs to their body, but they only work in a unit of it.
+    """
+    document = documents_for(standing).filter(pk=pk).first()
+    if document is not None:
+        return document
+    found = Document.objects.filter(pk=pk).values_list("owner_id", flat=True).first()
+    if found is not None and found in standing.body_ids:
+        raise PermissionDenied
+    raise Http404
+
+
+def get_document_to_mend(standing: Standing, pk: int) -> Document:
+    """Return a document that the person may change.
+
+    Raises:
+        Http404: as `get_document_for`.
+        PermissionDenied: they may only look at it.
+    """
+    document = get_document_for(standing, pk)
+    if document.owner_id not in standing.clerk_ids:
+        raise PermissionDenied
+    return document
+
+
+def get_fact_to_mend(standing: Standing, document_pk: int, pk: int) -> Fact:
+    """Return a fact of a document that the person may change.
+
+    Raises:
+        Http404: there is none in that document.
+    """
+    document = get_document_to_mend(standing, document_pk)
+    fact = Fact.objects.filter(document=document, pk=pk).select_related("document").first()
+    if fact is None:
+        raise Http404
+    return fact

@@ -1,0 +1,73 @@
+"""Form fields for a point in time: a day, the day of issue, an event, so many days; or not known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lotrinh.web.organisation.forms import DateInput
+
+Json = dict[str, Any]
+KINDS = [
+    ("", gettext_lazy("chưa rõ")),
+    ("date", gettext_lazy("một ngày")),
+    ("issue", gettext_lazy("ngày ban hành (“từ nay”)")),
+    ("event", gettext_lazy("một sự kiện")),
+    ("offset", gettext_lazy("số ngày kể từ ngày ban hành")),
+]
+RELATIONS = [
+    ("at", gettext_lazy("đúng lúc")),
+    ("before", gettext_lazy("trước")),
+    ("during", gettext_lazy("trong thời gian")),
+    ("after", gettext_lazy("sau")),
+]
+PARTS = ("kind", "date", "relation", "event", "days", "working")
+
+
+def moment_fields(prefix: str, label: str) -> dict[str, forms.Field]:
+    """Return the fields of one moment, named `prefix_kind`, `prefix_date` and so on."""
+    return {
+        f"{prefix}_kind": forms.ChoiceField(label=label, choices=KINDS, required=False),
+        f"{prefix}_date": forms.DateField(label=_("Ngày"), required=False, widget=DateInput()),
+        f"{prefix}_relation": forms.ChoiceField(label=_("So với sự kiện"), choices=RELATIONS, required=False),
+        f"{prefix}_event": forms.CharField(label=_("Tên sự kiện"), required=False, max_length=300),
+        f"{prefix}_days": forms.IntegerField(label=_("Số ngày"), required=False, min_value=0, max_value=3660),
+        f"{prefix}_working": forms.BooleanField(label=_("là ngày làm việc"), required=False),
+    }
+
+
+def moment_initial(prefix: str, moment: Json | None) -> Json:
+    """Return what the fields show for a moment of the contract."""
+    return {f"{prefix}_{part}": (moment or {}).get(part) for part in PARTS}
+
+
+def moment_of(form: forms.Form, prefix: str, span: tuple[int, int], before: Json | None) -> Json | None:
+    """Return the contract's moment that the fields say, noting on the form what is missing.
+
+    The span of the moment that was there before is kept while the words of it are.
+    """
+    values = {part: form.cleaned_data.get(f"{prefix}_{part}") for part in PARTS}
+    proof = list((before or {}).get("span") or span)
+    match values["kind"]:
+        case "date" if values["date"]:
+            moment = {"kind": "date", "date": values["date"].isoformat(), "span": proof}
+            kept = before is not None and before.get("date") == moment["date"] and before.get("exclusive")
+            return {**moment, "exclusive": True} if kept else moment
+        case "date":
+            form.add_error(f"{prefix}_date", _("Hãy chọn ngày."))
+        case "issue":
+            return {"kind": "issue", "span": proof}
+        case "event" if values["event"]:
+            return {"kind": "event", "event": values["event"], "relation": values["relation"] or "at", "span": proof}
+        case "event":
+            form.add_error(f"{prefix}_event", _("Hãy ghi tên sự kiện như trong văn bản."))
+        case "offset" if values["days"] is not None:
+            origin = {"kind": "issue", "span": proof}
+            working = bool(values["working"])
+            return {"kind": "offset", "days": values["days"], "working": working, "from": origin, "span": proof}
+        case "offset":
+            form.add_error(f"{prefix}_days", _("Hãy ghi số ngày."))
+    return None

@@ -1,0 +1,148 @@
+"""What the reading screen shows, as plain values: marks in the text, and facts in their groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from lotrinh.web.registry.marks import Mark, MarkedLine, marked_lines
+from lotrinh.web.registry.models import Document, Fact
+from lotrinh.web.registry.words import (
+    CHANNELS,
+    HEADER_FIELDS,
+    PURPOSES,
+    SEVERITIES,
+    day_words,
+    moment_words,
+    recurrence_words,
+)
+
+Json = dict[str, Any]
+KIND = Fact.Kind
+LOOKS = {
+    KIND.HEADER: "head",
+    KIND.CITATION: "cite",
+    KIND.STAGE: "date",
+    KIND.THEME: "theme",
+    KIND.CHANNEL: "channel",
+    KIND.DUTY: "duty",
+    KIND.RECIPIENT: "unit",
+    KIND.SIGNATURE: "head",
+}
+
+
+def marks_of(facts: list[Fact]) -> Iterator[Mark]:
+    """Yield the marks of facts: their own words, and what lies inside them (unit, deadline, clauses left out)."""
+    for fact in facts:
+        data, look = fact.data, LOOKS[KIND(fact.kind)]
+        if data.get("scope") == "out_of_scope":
+            look = "out"
+        yield Mark(fact.span_start, fact.span_end, fact.pk, look)
+        for mention in (data.get("mentions") or [])[1:]:
+            yield Mark(mention["span"][0], mention["span"][1], fact.pk, look)
+        for name, inner in (("unit_span", "unit"), ("deadline", "date")):
+            span = data.get(name) if name == "unit_span" else (data.get(name) or {}).get("span")
+            if span and fact.kind == KIND.DUTY:
+                yield Mark(span[0], span[1], fact.pk, inner)
+        if look != "out":
+            for span in data.get("excluded") or ():
+                yield Mark(span[0], span[1], fact.pk, "excluded")
+
+
+def lines_of(text: str, facts: list[Fact]) -> list[MarkedLine]:
+    """Return the marked paragraphs of a document."""
+    return list(marked_lines(text, marks_of([fact for fact in facts if not fact.is_deleted])))
+
+
+def groups_of(facts: list[Fact]) -> list[Json]:
+    """Return the facts in their groups, in the order that a clerk checks them."""
+    rows: dict[str, list[Json]] = {kind: [] for kind in KIND.values}
+    for fact in facts:
+        rows[fact.kind].append(row_of(fact))
+    order = (
+        KIND.HEADER,
+        KIND.CITATION,
+        KIND.STAGE,
+        KIND.DUTY,
+        KIND.THEME,
+        KIND.CHANNEL,
+        KIND.RECIPIENT,
+        KIND.SIGNATURE,
+    )
+    groups = []
+    for kind in order:
+        kept = [row for row in rows[kind] if not row["is_deleted"]]
+        group = {"kind": kind.value, "title": kind.label, "rows": rows[kind], "count": len(kept)}
+        if kind == KIND.HEADER:
+            found = {fact.data.get("field") for fact in facts if fact.kind == KIND.HEADER and not fact.is_deleted}
+            group["missing"] = [label for name, label in HEADER_FIELDS.items() if name not in found]
+        groups.append(group)
+    return groups
+
+
+def row_of(fact: Fact) -> Json:
+    """Return one fact as the screen shows it."""
+    title, notes = words_of(fact)
+    return {
+        "pk": fact.pk,
+        "title": title,
+        "notes": [note for note in notes if note],
+        "is_deleted": fact.is_deleted,
+        "is_out": fact.data.get("scope") == "out_of_scope",
+        "has_excluded": bool(fact.data.get("excluded")) and fact.data.get("scope") != "out_of_scope",
+        "origin": fact.origin,
+        "origin_label": fact.get_origin_display(),
+        "version": fact.version,
+        "words": fact.data.get("text", "") if fact.kind == KIND.DUTY else "",
+    }
+
+
+def words_of(fact: Fact) -> tuple[str, list[str]]:
+    """Return the title of a fact and the lines under it."""
+    data = fact.data
+    match fact.kind:
+        case KIND.HEADER:
+            value = day_words(data["value"]) if data["field"] == "issued_on" else data["value"]
+            return value, [str(HEADER_FIELDS.get(data["field"], data["field"]))]
+        case KIND.CITATION:
+            basis = _("căn cứ") if data.get("basis") else ""
+            said = " · ".join(
+                x
+                for x in (day_words(data["issued_on"]) if data.get("issued_on") else "", data.get("issuer") or "")
+                if x
+            )
+            return data.get("code") or data.get("title") or _("chưa rõ"), [
+                said,
+                data.get("title") or "" if data.get("code") else "",
+                basis,
+            ]
+        case KIND.STAGE:
+            return data["label"], [f"{moment_words(data.get('start'))} → {moment_words(data.get('end'))}"]
+        case KIND.THEME:
+            return data["title"], []
+        case KIND.CHANNEL:
+            return str(CHANNELS.get(data["kind"], data["kind"])), []
+        case KIND.DUTY:
+            support = ", ".join(item["value"] for item in data.get("support") or ())
+            made = (data.get("deliverable") or {}).get("value")
+            return data["unit"], [
+                _("Hạn: %s") % moment_words(data.get("deadline")),
+                recurrence_words((data.get("recurrence") or {}).get("value")),
+                _("Phối hợp: %s") % support if support else "",
+                _("Sản phẩm: %s") % made if made else "",
+            ]
+        case KIND.RECIPIENT:
+            return data["name"], [str(PURPOSES.get(data.get("purpose") or "", "")) if data.get("purpose") else ""]
+    power = " ".join(x for x in (data.get("authority"), data.get("on_behalf_of")) if x)
+    return data.get("name") or _("chưa rõ"), [power, data.get("position") or ""]
+
+
+def problems_of(document: Document) -> list[Json]:
+    """Return the reader's doubts with their severity in words."""
+    answer = document.reading.answer or {}
+    return [
+        {**problem, "label": SEVERITIES.get(problem["severity"], problem["severity"])}
+        for problem in answer.get("problems", ())
+    ]

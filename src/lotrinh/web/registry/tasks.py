@@ -1,0 +1,112 @@
+"""The job that reads an uploaded file, in a process of its own so that a hostile file cannot take the worker along.
+
+Safe to run twice: a run claims its attempt first, and writes only while the claim is its own.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django_tasks import task
+
+from lotrinh.web import clock
+from lotrinh.web.registry.facts import facts_of
+from lotrinh.web.registry.models import Fact, Reading
+
+MEMORY = 512 * 1024 * 1024  # bytes of data that the child may hold
+SECONDS = 120  # of CPU
+PATIENCE = 180  # seconds on the wall
+BEAT = 1.0  # seconds between heartbeats
+
+
+@task()
+def read_document(reading_id: int, attempt: int) -> None:
+    """Read one document and store its facts, or the sentence that says why not."""
+    claimed = Reading.objects.filter(
+        Q(state=Reading.State.QUEUED) | Q(state=Reading.State.RUNNING, heartbeat_at=None),
+        pk=reading_id,
+        attempt=attempt,
+    ).update(state=Reading.State.RUNNING, heartbeat_at=clock.now(), percent=5, step="Mở tệp")
+    if not claimed:
+        return
+    reading = Reading.objects.select_related("document").get(pk=reading_id)
+    answer, sentence = run_reader(reading)
+    if answer is None:
+        finish(reading, state=Reading.State.FAILED, error=sentence)
+    else:
+        store(reading, answer)
+
+
+def run_reader(reading: Reading) -> tuple[dict[str, Any] | None, str]:
+    """Run the reader as a child under limits. Return its answer, or None and a sentence for people."""
+    name = reading.document.original_name
+    command = [sys.executable, "-m", "lotrinh.cli", "read", "--json", "--name", name, reading.document.file.path]
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        child = subprocess.Popen(command, stdout=out, stderr=err, preexec_fn=set_limits)  # noqa: S603, PLW1509  # our own command; the child only sets limits
+        started = time.monotonic()
+        while True:
+            try:
+                code = child.wait(timeout=BEAT)
+                break
+            except subprocess.TimeoutExpired:
+                beat(reading, percent=min(80, 10 + int(time.monotonic() - started) * 5))
+            if time.monotonic() - started > PATIENCE:
+                child.kill()
+                child.wait()
+                return None, f"{name}: đọc quá {PATIENCE} giây nên đã dừng; hãy tách nhỏ tệp rồi thử lại."
+        out.seek(0)
+        err.seek(0)
+        if code == 0:
+            answer: dict[str, Any] = json.loads(out.read().decode("utf-8"))
+            return answer, ""
+        said = err.read().decode("utf-8", "replace").strip().splitlines()
+    if code == 1 and said and said[-1].startswith(name):
+        return None, said[-1]
+    return None, f"{name}: không đọc được vì tệp vượt giới hạn bộ nhớ hoặc bị hỏng; hãy lưu lại tệp rồi thử lại."
+
+
+def set_limits() -> None:
+    """Bound what the child may use; called in the child before it starts."""
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+def beat(reading: Reading, *, percent: int) -> None:
+    """Tell that the reading lives."""
+    Reading.objects.filter(pk=reading.pk, attempt=reading.attempt, state=Reading.State.RUNNING).update(
+        heartbeat_at=clock.now(), percent=percent, step="Đọc văn bản"
+    )
+
+
+def finish(reading: Reading, *, state: str, error: str = "") -> None:
+    """Close a reading that is still ours."""
+    Reading.objects.filter(pk=reading.pk, attempt=reading.attempt, state=Reading.State.RUNNING).update(
+        state=state, error=error, percent=100, step="", finished_at=clock.now()
+    )
+
+
+@transaction.atomic
+def store(reading: Reading, answer: dict[str, Any]) -> None:
+    """Write the answer and its facts, all or nothing; a claim that was lost meanwhile writes nothing."""
+    held = Reading.objects.select_for_update().select_related("document").get(pk=reading.pk)
+    if held.state != Reading.State.RUNNING or held.attempt != reading.attempt:
+        return
+    document = held.document
+    Fact.objects.filter(document=document).delete()
+    Fact.objects.bulk_create(list(facts_of(document, answer)))
+    header = answer["header"]
+    document.code = (header["code"] or {}).get("value", "")[:60]
+    document.subject = (header["subject"] or {}).get("value", "")
+    document.save(update_fields=["code", "subject"])
+    held.text, held.answer = answer["text"], answer
+    held.state, held.percent, held.step, held.error = Reading.State.DONE, 100, "", ""
+    held.finished_at = clock.now()
+    held.save()
