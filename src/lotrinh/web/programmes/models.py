@@ -127,6 +127,11 @@ class Duty(models.Model):
     excluded = models.JSONField(default=list)  # [[start, end], ...] clauses left out
     deliverable = models.TextField(blank=True)
     recurrence = models.CharField(max_length=120, blank=True)
+    support_phrases = models.JSONField(default=list)  # units to work with, as the plan words them
+    deadline = models.JSONField(null=True)
+
+    if TYPE_CHECKING:
+        assignments: RelatedManager[Assignment]
 
     class Meta:
         ordering = ("position",)
@@ -176,6 +181,7 @@ class Assignment(models.Model):
     deliverable = models.TextField(blank=True)
     done_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
+    returned_reason = models.TextField(blank=True)
 
     objects = AssignmentQuerySet.as_manager()
     if TYPE_CHECKING:

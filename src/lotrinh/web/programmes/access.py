@@ -1,0 +1,130 @@
+"""The only door to programmes, assignments, events and evidence."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from lotrinh.web.organisation.access import Standing
+from lotrinh.web.programmes.models import Assignment, Duty, Event, Evidence, Programme
+
+
+def programmes_for(standing: Standing) -> QuerySet[Programme]:
+    """Return the programmes that a person oversees, and those in which their unit has something to do."""
+    return (
+        Programme.objects.filter(Q(owner__in=standing.overseen_ids) | Q(duties__assignments__unit__in=standing.own_ids))
+        .select_related("owner", "document")
+        .distinct()
+    )
+
+
+def get_programme_for(standing: Standing, pk: int) -> Programme:
+    """Return a programme to look at.
+
+    Raises:
+        Http404: there is none that concerns them.
+    """
+    programme = programmes_for(standing).filter(pk=pk).first()
+    if programme is None:
+        raise Http404
+    return programme
+
+
+def get_programme_to_run(standing: Standing, pk: int) -> Programme:
+    """Return a programme whose assignments the person may change.
+
+    Raises:
+        Http404: none that concerns them.
+        PermissionDenied: they may only look at it.
+    """
+    programme = get_programme_for(standing, pk)
+    if programme.owner_id not in standing.clerk_ids:
+        raise PermissionDenied
+    return programme
+
+
+def get_duty_to_run(standing: Standing, pk: int) -> Duty:
+    """Return a tracked duty that the person may assign; a duty set aside is no `Duty`, so there is none here.
+
+    Raises:
+        Http404: none in their programmes.
+    """
+    duty = (
+        Duty.objects.filter(pk=pk, programme__owner__in=standing.clerk_ids).select_related("programme__owner").first()
+    )
+    if duty is None:
+        raise Http404
+    return duty
+
+
+def assignments_for(standing: Standing) -> QuerySet[Assignment]:
+    """Return the assignments that a person oversees or does."""
+    return Assignment.objects.filter(
+        Q(duty__programme__owner__in=standing.overseen_ids) | Q(unit__in=standing.own_ids)
+    ).select_related("duty__programme__owner", "duty__stage", "unit", "deadline_event")
+
+
+def get_assignment_for(standing: Standing, pk: int) -> Assignment:
+    """Return an assignment to look at.
+
+    Raises:
+        Http404: none that concerns them.
+    """
+    assignment = assignments_for(standing).filter(pk=pk).first()
+    if assignment is None:
+        raise Http404
+    return assignment
+
+
+def get_assignment_to_do(standing: Standing, pk: int) -> Assignment:
+    """Return an assignment of the person's own unit.
+
+    Raises:
+        PermissionDenied: it is another unit's.
+    """
+    assignment = get_assignment_for(standing, pk)
+    if assignment.unit_id not in standing.own_ids:
+        raise PermissionDenied
+    return assignment
+
+
+def get_assignment_to_run(standing: Standing, pk: int) -> Assignment:
+    """Return an assignment that a clerk may change.
+
+    Raises:
+        PermissionDenied: they may only look at it.
+    """
+    assignment = get_assignment_for(standing, pk)
+    if assignment.duty.programme.owner_id not in standing.clerk_ids:
+        raise PermissionDenied
+    return assignment
+
+
+def get_evidence_for(standing: Standing, pk: int) -> Evidence:
+    """Return a file behind an activity that concerns the person.
+
+    Raises:
+        Http404: none that does.
+    """
+    evidence = Evidence.objects.filter(pk=pk, activity__assignment__in=assignments_for(standing).values("pk")).first()
+    if evidence is None:
+        raise Http404
+    return evidence
+
+
+def events_for(standing: Standing) -> QuerySet[Event]:
+    """Return the events of the bodies that a person oversees something in."""
+    return Event.objects.filter(body__in=standing.body_ids).select_related("body").prefetch_related("names")
+
+
+def get_event_for(standing: Standing, pk: int) -> Event:
+    """Return an event of a body of theirs.
+
+    Raises:
+        Http404: there is none.
+    """
+    event = events_for(standing).filter(pk=pk).first()
+    if event is None:
+        raise Http404
+    return event

@@ -1,0 +1,153 @@
+"""What units tell of their work, with evidence; and the clerk's word when something is sent back."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import uuid
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from lotrinh.web import clock
+from lotrinh.web.organisation.models import Person
+from lotrinh.web.programmes.actions import hold, picture, save
+from lotrinh.web.programmes.models import Activity, Assignment, Evidence
+
+# What a file is, by its first bytes; the name that a person gave it is believed in nothing.
+KINDS: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"\xff\xd8\xff", "image/jpeg"),
+    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
+    (8, b"WEBP", "image/webp"),
+    (4, b"ftyphei", "image/heic"),
+    (4, b"ftypmif1", "image/heic"),
+    (0, b"%PDF-", "application/pdf"),
+    (0, b"PK\x03\x04", "application/zip"),  # .docx, .xlsx
+)
+MOST_FILES = 6
+TOLD = (Assignment.Progress.IN_PROGRESS, Assignment.Progress.DONE)
+
+
+def kind_of(data: bytes) -> str | None:
+    """Return the type that the first bytes of a file tell, or None."""
+    return next((kind for at, sign, kind in KINDS if data[at : at + len(sign)] == sign), None)
+
+
+def report_activity(
+    *,
+    by: Person,
+    assignment: Assignment,
+    progress: str,
+    on: datetime.date,
+    note: str,
+    files: Sequence[UploadedFile[bytes]],
+    token: uuid.UUID,
+) -> Activity:
+    """Tell that work has begun or is done. The same form sent twice counts once.
+
+    Raises:
+        ValidationError: a day to come, or a file that is too large or of no known kind.
+    """
+    if (there := Activity.objects.filter(token=token, assignment=assignment).first()) is not None:
+        return there
+    if progress not in TOLD:
+        raise ValidationError({"progress": _("Hãy chọn “đang làm” hoặc “đã xong”.")})
+    if on > clock.today():
+        raise ValidationError({"on": _("Ngày làm không thể ở tương lai.")})
+    checked = [check_file(file) for file in files]
+    if len(checked) > MOST_FILES:
+        raise ValidationError({"files": _("Mỗi lần gửi tối đa %s tệp.") % MOST_FILES})
+    stored: list[Evidence] = []
+    try:
+        with transaction.atomic():
+            return write(by, assignment, progress, on, note, checked, token, stored)
+    except BaseException as error:
+        for evidence in stored:
+            evidence.file.delete(save=False)
+        if isinstance(error, IntegrityError) and (same := Activity.objects.filter(token=token).first()):
+            return same
+        raise
+
+
+def write(
+    by: Person,
+    assignment: Assignment,
+    progress: str,
+    on: datetime.date,
+    note: str,
+    files: list[tuple[UploadedFile[bytes], str]],
+    token: uuid.UUID,
+    stored: list[Evidence],
+) -> Activity:
+    """Write the activity, its evidence and the assignment's progress, together."""
+    held = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    before = picture(held)
+    activity = Activity.objects.create(
+        assignment=held, progress=progress, on=on, note=note, at=clock.now(), by=by, token=token
+    )
+    for file, content_type in files:
+        evidence = Evidence(
+            activity=activity,
+            original_name=(file.name or "tep").replace("\\", "/").rsplit("/", 1)[-1][-200:],
+            content_type=content_type,
+            size=file.size or 0,
+            sha256=digest_of(file),
+        )
+        evidence.file.save("", file, save=False)
+        stored.append(evidence)
+        evidence.save()
+    held.progress = progress
+    held.done_on = on if progress == Assignment.Progress.DONE else None
+    held.returned_reason = ""
+    save(held, by=by, action="activity.reported", before=before)
+    return activity
+
+
+def check_file(file: UploadedFile[bytes]) -> tuple[UploadedFile[bytes], str]:
+    """Return a file with its type.
+
+    Raises:
+        ValidationError: too large, empty, or of no kind that we keep.
+    """
+    name = file.name or ""
+    if (file.size or 0) > settings.EVIDENCE_MAX_BYTES:
+        most = settings.EVIDENCE_MAX_BYTES // 1_000_000
+        raise ValidationError({"files": _("%(name)s: tệp quá mức %(most)s MB.") % {"name": name, "most": most}})
+    file.seek(0)
+    kind = kind_of(file.read(32))
+    file.seek(0)
+    if kind is None:
+        sentence = _("%(name)s: chỉ nhận ảnh (JPG, PNG, WebP, HEIC), PDF, Word hoặc Excel.")
+        raise ValidationError({"files": sentence % {"name": name}})
+    return file, kind
+
+
+def digest_of(file: UploadedFile[bytes]) -> str:
+    """Return the hash of a file and leave it at its beginning."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+@transaction.atomic
+def return_assignment(*, by: Person, assignment: Assignment, version: int, reason: str) -> Assignment:
+    """Send work back with a reason.
+
+    Raises:
+        ValidationError: no reason, or nothing was sent in.
+        ChangedMeanwhile: the assignment has another version now.
+    """
+    if not reason.strip():
+        raise ValidationError(_("Hãy ghi lý do trả lại."))
+    held = hold(assignment, version)
+    if held.progress not in (Assignment.Progress.DONE, Assignment.Progress.SUBMITTED):
+        raise ValidationError(_("Chỉ trả lại được việc đã báo xong."))
+    before = picture(held)
+    held.progress, held.done_on, held.returned_reason = Assignment.Progress.RETURNED, None, reason.strip()
+    return save(held, by=by, action="assignment.returned", before=before)

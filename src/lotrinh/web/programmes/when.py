@@ -1,0 +1,55 @@
+"""Moments of a programme as days: one way from words to a day, for saving and for looking ahead alike."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lotrinh.plans.resolution import EventDays, Side, resolve
+from lotrinh.plans.wire import moment_from_json
+from lotrinh.vietnamese.calendar import national_working_days
+from lotrinh.web.organisation.models import Unit
+from lotrinh.web.programmes.models import Event, EventName
+
+Json = dict[str, Any]
+YEARS = 10  # around the day of issue: how far offsets in working days may reach
+
+
+def event_names(moment: Json | None) -> Iterator[str]:
+    """Yield the events that a moment hangs on."""
+    while moment is not None:
+        if moment.get("kind") == "event":
+            yield moment["event"]
+        moment = moment.get("from")
+
+
+def event_days(body: Unit) -> dict[str, EventDays]:
+    """Return the days of every phrase that means an event of a body."""
+    names = EventName.objects.filter(body=body).select_related("event")
+    return {name.phrase: (name.event.starts_on, name.event.ends_on) for name in names}
+
+
+def days_with(
+    body: Unit, event: Event, starts_on: datetime.date | None, ends_on: datetime.date | None
+) -> dict[str, EventDays]:
+    """Return the days of events as they would be if one event had other dates."""
+    names = EventName.objects.filter(body=body).select_related("event")
+    return {
+        name.phrase: (starts_on, ends_on) if name.event_id == event.pk else (name.event.starts_on, name.event.ends_on)
+        for name in names
+    }
+
+
+def day_of(
+    moment: Json | None, *, issued_on: datetime.date | None, events: Mapping[str, EventDays], side: Side = "end"
+) -> datetime.date | None:
+    """Return the day that a moment comes to; None where it is not known."""
+    year = (issued_on or datetime.date(2026, 1, 1)).year
+    return resolve(
+        moment_from_json(moment),
+        issued_on=issued_on,
+        events=events,
+        working_days=national_working_days(year - 1, year + YEARS),
+        side=side,
+    )
