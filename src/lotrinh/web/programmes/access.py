@@ -8,6 +8,7 @@ from django.http import Http404
 
 from lotrinh.web.organisation.access import Standing
 from lotrinh.web.programmes.models import Assignment, Duty, Event, Evidence, Programme
+from lotrinh.web.programmes.queries import AssignmentQuerySet
 
 
 def programmes_for(standing: Standing) -> QuerySet[Programme]:
@@ -58,11 +59,13 @@ def get_duty_to_run(standing: Standing, pk: int) -> Duty:
     return duty
 
 
-def assignments_for(standing: Standing) -> QuerySet[Assignment]:
+def assignments_for(standing: Standing) -> AssignmentQuerySet:
     """Return the assignments that a person oversees or does."""
-    return Assignment.objects.filter(
-        Q(duty__programme__owner__in=standing.overseen_ids) | Q(unit__in=standing.own_ids)
-    ).select_related("duty__programme__owner", "duty__stage", "unit", "deadline_event")
+    return (
+        Assignment.objects.all()
+        .filter(Q(duty__programme__owner__in=standing.overseen_ids) | Q(unit__in=standing.own_ids))
+        .select_related("duty__programme__owner", "duty__stage", "unit", "deadline_event")
+    )
 
 
 def get_assignment_for(standing: Standing, pk: int) -> Assignment:

@@ -60,7 +60,7 @@ def report_activity(
         raise ValidationError({"on": _("Ngày làm không thể ở tương lai.")})
     checked = [check_file(file) for file in files]
     if len(checked) > MOST_FILES:
-        raise ValidationError({"files": _("Mỗi lần gửi tối đa %s tệp.") % MOST_FILES})
+        raise ValidationError({"evidence": _("Mỗi lần gửi tối đa %s tệp.") % MOST_FILES})
     stored: list[Evidence] = []
     try:
         with transaction.atomic():
@@ -116,13 +116,13 @@ def check_file(file: UploadedFile[bytes]) -> tuple[UploadedFile[bytes], str]:
     name = file.name or ""
     if (file.size or 0) > settings.EVIDENCE_MAX_BYTES:
         most = settings.EVIDENCE_MAX_BYTES // 1_000_000
-        raise ValidationError({"files": _("%(name)s: tệp quá mức %(most)s MB.") % {"name": name, "most": most}})
+        raise ValidationError({"evidence": _("%(name)s: tệp quá mức %(most)s MB.") % {"name": name, "most": most}})
     file.seek(0)
     kind = kind_of(file.read(32))
     file.seek(0)
     if kind is None:
         sentence = _("%(name)s: chỉ nhận ảnh (JPG, PNG, WebP, HEIC), PDF, Word hoặc Excel.")
-        raise ValidationError({"files": sentence % {"name": name}})
+        raise ValidationError({"evidence": sentence % {"name": name}})
     return file, kind
 
 

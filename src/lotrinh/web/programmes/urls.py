@@ -1,7 +1,25 @@
-"""Addresses of the programmes app."""
+"""Addresses of programmes, work and events."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from lotrinh.web.programmes import event_views, views, work_views
+
+urlpatterns = [
+    path("chuong-trinh/", views.programme_list, name="programme-list"),
+    path("chuong-trinh/<int:pk>/", views.programme, name="programme"),
+    path("chuong-trinh/<int:pk>/gan-don-vi/", views.phrase_link, name="phrase-link"),
+    path("ke-hoach/<int:document_pk>/bat-dau/", views.programme_start, name="programme-start"),
+    path("nhiem-vu/<int:pk>/giao/", views.duty_assign, name="duty-assign"),
+    path("viec/<int:pk>/", views.assignment, name="assignment"),
+    path("viec/<int:pk>/sua/", views.assignment_change, name="assignment-change"),
+    path("viec/<int:pk>/go/", views.assignment_remove, name="assignment-remove"),
+    path("viec/<int:pk>/tra-lai/", views.assignment_return, name="assignment-return"),
+    path("viec/<int:pk>/bao-cao/", work_views.report, name="report"),
+    path("viec-cua-toi/", work_views.my_work, name="my-work"),
+    path("minh-chung/<int:pk>/", work_views.evidence, name="evidence"),
+    path("su-kien/", event_views.event_list, name="event-list"),
+    path("su-kien/<int:pk>/", event_views.event_change, name="event-change"),
+    path("su-kien/<int:pk>/gop/", event_views.event_merge, name="event-merge"),
+]

@@ -1,0 +1,129 @@
+"""Forms of programmes: they clean what was typed, and change nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from lotrinh.web.organisation.forms import DateInput
+from lotrinh.web.organisation.models import Unit
+from lotrinh.web.organisation.queries import UnitQuerySet
+from lotrinh.web.programmes.models import Assignment, Event
+from lotrinh.web.registry.moment_fields import moment_fields, moment_initial, moment_of
+
+Json = dict[str, Any]
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    """Several files at once, or a photo from the phone."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """A list of files, perhaps empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, widget=ManyFilesInput(attrs={"accept": "image/*,.pdf,.docx,.xlsx"}), **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(ManyFilesField, self).clean(file, initial) for file in files]
+
+
+class ReportForm(forms.Form):
+    """What a unit tells of its work."""
+
+    progress = forms.ChoiceField(
+        label=_("Việc này"),
+        choices=[("in_progress", _("đang làm")), ("done", _("đã xong"))],
+        widget=forms.RadioSelect,
+    )
+    on = forms.DateField(label=_("Ngày làm"), widget=DateInput())
+    note = forms.CharField(
+        label=_("Đã làm gì, ở đâu"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
+    )
+    evidence = ManyFilesField(
+        label=_("Ảnh hoặc tệp minh chứng"), required=False, help_text=_("Ảnh chụp, PDF, Word, Excel; tối đa 6 tệp.")
+    )
+    token = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class ReturnForm(forms.Form):
+    """Why work is sent back."""
+
+    reason = forms.CharField(label=_("Lý do trả lại"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AssignForm(forms.Form):
+    """One more unit for a duty."""
+
+    unit = forms.ModelChoiceField(label=_("Đơn vị"), queryset=Unit.objects.none(), empty_label=_("chọn đơn vị"))
+    part = forms.ChoiceField(label=_("Trách nhiệm"), choices=Assignment.Part.choices)
+
+    def __init__(self, *args: Any, units: UnitQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = units
+
+
+class AssignmentForm(forms.Form):
+    """Part, deadline and deliverable of an assignment."""
+
+    part = forms.ChoiceField(label=_("Trách nhiệm"), choices=Assignment.Part.choices)
+    deliverable = forms.CharField(label=_("Sản phẩm"), required=False, max_length=2000)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, assignment: Assignment) -> None:
+        self.assignment = assignment
+        shown = {"part": assignment.part, "deliverable": assignment.deliverable, "version": assignment.version}
+        super().__init__(data, initial=shown | moment_initial("deadline", assignment.deadline))
+        self.fields.update(moment_fields("deadline", gettext("Hạn")))
+
+    def clean(self) -> Json:
+        cleaned = super().clean() or {}
+        duty = self.assignment.duty
+        span = (duty.span_start, duty.span_end)
+        self.moment = moment_of(self, "deadline", span, self.assignment.deadline)
+        return cleaned
+
+
+class PhraseForm(forms.Form):
+    """Which units a phrase of the plan means."""
+
+    units = forms.ModelMultipleChoiceField(
+        label=_("Các đơn vị được hiểu là"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, units: UnitQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["units"]
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            field.queryset = units
+
+
+class EventForm(forms.Form):
+    """The dates of an event; both may be unknown."""
+
+    starts_on = forms.DateField(label=_("Ngày bắt đầu"), required=False, widget=DateInput())
+    ends_on = forms.DateField(label=_("Ngày kết thúc"), required=False, widget=DateInput())
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class MergeForm(forms.Form):
+    """The event that another name means."""
+
+    into = forms.ModelChoiceField(
+        label=_("Cũng chính là"), queryset=Event.objects.none(), empty_label=_("chọn sự kiện")
+    )
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["into"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = Event.objects.filter(body=event.body).exclude(pk=event.pk)

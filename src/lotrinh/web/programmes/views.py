@@ -1,0 +1,211 @@
+"""Pages of programmes for the office: the list, the overview, phrases, assigning."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lotrinh.web.organisation.access import CLERK, HEAD, OFFICER, PersonRequest, roles, units_for
+from lotrinh.web.programmes import actions
+from lotrinh.web.programmes.access import (
+    assignments_for,
+    get_assignment_for,
+    get_assignment_to_run,
+    get_duty_to_run,
+    get_programme_for,
+    get_programme_to_run,
+    programmes_for,
+)
+from lotrinh.web.programmes.activity_actions import return_assignment
+from lotrinh.web.programmes.forms import AssignForm, AssignmentForm, PhraseForm, ReturnForm
+from lotrinh.web.programmes.screen import (
+    STATES,
+    figures,
+    filtered,
+    programme_rows,
+    row_of,
+    timeline_of,
+    units_in,
+    unlinked_phrases,
+)
+from lotrinh.web.registry.access import get_document_to_mend
+
+
+def changed_meanwhile() -> str:
+    return _("Người khác vừa sửa chỗ này; hãy tải lại trang để xem bản mới rồi sửa tiếp.")
+
+
+@roles(CLERK, HEAD, OFFICER)
+def programme_list(request: PersonRequest) -> HttpResponse:
+    """List the programmes."""
+    rows = programme_rows(programmes_for(request.standing), on=request.standing.on)
+    return render(request, "programmes/programme_list.html", {"rows": rows})
+
+
+@roles(CLERK)
+@require_POST
+def programme_start(request: PersonRequest, document_pk: int) -> HttpResponse:
+    """Start the programme of a confirmed plan."""
+    document = get_document_to_mend(request.standing, document_pk)
+    try:
+        programme = actions.start_programme(by=request.standing.person, document=document)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("document", document_pk)
+    return redirect("programme", programme.pk)
+
+
+@roles(CLERK, HEAD, OFFICER)
+def programme(request: PersonRequest, pk: int) -> HttpResponse:
+    """Show a programme: four figures, the time line, the assignments that the address asks for."""
+    standing = request.standing
+    found = get_programme_for(standing, pk)
+    own = assignments_for(standing).filter(duty__programme=found)
+    shown, asked = filtered(own, request.GET, on=standing.on)
+    timeline, stages = timeline_of(found, on=standing.on)
+    context: dict[str, Any] = {
+        "programme": found,
+        "figures": figures(own, on=standing.on),
+        "total": own.count(),
+        "timeline": timeline,
+        "stages": stages,
+        "asked": asked,
+        "units": units_in(found),
+        "stage_choices": found.stages.all(),
+        "states": STATES,
+        "rows": [row_of(assignment, on=standing.on) for assignment in shown],
+        "can_run": found.owner_id in standing.clerk_ids,
+    }
+    if found.owner_id in standing.overseen_ids:
+        context |= {
+            "unlinked": unlinked_phrases(found),
+            "unassigned": found.duties.filter(assignments=None),
+            "set_aside": found.set_aside.all(),
+        }
+    template = "programmes/_assignments.html" if request.headers.get("HX-Request") else "programmes/programme.html"
+    return render(request, template, context)
+
+
+@roles(CLERK)
+def phrase_link(request: PersonRequest, pk: int) -> HttpResponseBase:
+    """Say which units a phrase of the plan means."""
+    found = get_programme_to_run(request.standing, pk)
+    phrase = request.GET.get("phrase", "")
+    if not found.duties.filter(unit_phrase=phrase).exists():
+        raise Http404
+    form = PhraseForm(request.POST or None, units=units_for(request.standing))
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.link_phrase(
+                by=request.standing.person, programme=found, phrase=phrase, units=form.cleaned_data["units"]
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Đã ghi nhớ “%(p)s” và giao %(n)s việc.") % {"p": phrase, "n": made})
+            return redirect("programme", pk)
+    context = {"form": form, "programme": found, "phrase": phrase, "duties": found.duties.filter(unit_phrase=phrase)}
+    return render(request, "programmes/phrase_form.html", context, status=422 if form.errors else 200)
+
+
+@roles(CLERK)
+def duty_assign(request: PersonRequest, pk: int) -> HttpResponseBase:
+    """Assign a duty to one more unit."""
+    duty = get_duty_to_run(request.standing, pk)
+    form = AssignForm(request.POST or None, units=units_for(request.standing))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.assign(by=request.standing.person, duty=duty, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Đã giao việc."))
+            return redirect("programme", duty.programme_id)
+    context = {"form": form, "duty": duty, "programme": duty.programme}
+    return render(request, "programmes/assign_form.html", context, status=422 if form.errors else 200)
+
+
+@roles(CLERK, HEAD, OFFICER)
+def assignment(request: PersonRequest, pk: int) -> HttpResponse:
+    """Show an assignment with all that was told of it."""
+    standing = request.standing
+    found = get_assignment_for(standing, pk)
+    context = {
+        "assignment": found,
+        "row": row_of(found, on=standing.on),
+        "activities": found.activities.select_related("by").prefetch_related("evidence"),
+        "can_run": found.duty.programme.owner_id in standing.clerk_ids,
+        "can_do": found.unit_id in standing.own_ids,
+        "return_form": ReturnForm(initial={"version": found.version}),
+    }
+    return render(request, "programmes/assignment.html", context)
+
+
+@roles(CLERK)
+def assignment_change(request: PersonRequest, pk: int) -> HttpResponseBase:
+    """Change part, deadline or deliverable."""
+    found = get_assignment_to_run(request.standing, pk)
+    form = AssignmentForm(request.POST or None, assignment=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_assignment(
+                by=request.standing.person,
+                assignment=found,
+                version=form.cleaned_data["version"],
+                part=form.cleaned_data["part"],
+                deadline=form.moment,
+                deliverable=form.cleaned_data["deliverable"],
+            )
+        except actions.ChangedMeanwhile:
+            form.add_error(None, changed_meanwhile())
+        else:
+            messages.success(request, _("Đã lưu."))
+            return redirect("assignment", pk)
+    context = {"form": form, "assignment": found}
+    return render(request, "programmes/assignment_form.html", context, status=422 if form.errors else 200)
+
+
+@roles(CLERK)
+@require_POST
+def assignment_remove(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take an assignment back."""
+    found = get_assignment_to_run(request.standing, pk)
+    version = request.POST.get("version", "")
+    try:
+        actions.remove_assignment(
+            by=request.standing.person, assignment=found, version=int(version) if version.isdigit() else 0
+        )
+    except actions.ChangedMeanwhile:
+        messages.error(request, changed_meanwhile())
+        return redirect("assignment", pk)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("assignment", pk)
+    messages.success(request, _("Đã gỡ việc khỏi đơn vị."))
+    return redirect("programme", found.duty.programme_id)
+
+
+@roles(CLERK)
+@require_POST
+def assignment_return(request: PersonRequest, pk: int) -> HttpResponse:
+    """Send work back with a reason."""
+    found = get_assignment_to_run(request.standing, pk)
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Hãy ghi lý do trả lại."))
+        return redirect("assignment", pk)
+    try:
+        return_assignment(by=request.standing.person, assignment=found, **form.cleaned_data)
+    except actions.ChangedMeanwhile:
+        messages.error(request, changed_meanwhile())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Đã trả lại kèm lý do."))
+    return redirect("assignment", pk)

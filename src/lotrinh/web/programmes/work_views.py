@@ -1,0 +1,68 @@
+"""Pages of a unit's officer: what is to do, and telling that it is done; and the files behind it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from lotrinh.web.organisation.access import OFFICER, PersonRequest, roles, signed_in
+from lotrinh.web.organisation.models import Unit
+from lotrinh.web.programmes.access import assignments_for, get_assignment_to_do, get_evidence_for
+from lotrinh.web.programmes.activity_actions import report_activity
+from lotrinh.web.programmes.forms import ReportForm
+from lotrinh.web.programmes.screen import groups_for_officer, row_of
+
+SHOWN_INLINE = ("image/jpeg", "image/png", "image/webp")
+
+
+@roles(OFFICER)
+def my_work(request: PersonRequest) -> HttpResponse:
+    """Show what the person's units must do, by when."""
+    standing = request.standing
+    own = assignments_for(standing).filter(unit__in=standing.own_ids)
+    context = {
+        "groups": groups_for_officer(own, on=standing.on),
+        "units": Unit.objects.filter(pk__in=standing.own_ids),
+        "has_any": own.exists(),
+    }
+    return render(request, "programmes/my_work.html", context)
+
+
+@roles(OFFICER)
+def report(request: PersonRequest, pk: int) -> HttpResponseBase:
+    """Tell that work has begun or is done."""
+    found = get_assignment_to_do(request.standing, pk)
+    initial = {"on": request.standing.on, "token": uuid.uuid4(), "progress": request.GET.get("progress", "done")}
+    form = ReportForm(request.POST or None, request.FILES or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            told = dict(form.cleaned_data)
+            files = told.pop("evidence")
+            report_activity(by=request.standing.person, assignment=found, files=files, **told)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Đã ghi nhận."))
+            return redirect("my-work")
+    context = {"form": form, "assignment": found, "row": row_of(found, on=request.standing.on)}
+    return render(request, "programmes/report.html", context, status=422 if form.errors else 200)
+
+
+@signed_in
+def evidence(request: PersonRequest, pk: int) -> FileResponse:
+    """Send a file behind an activity; only pictures are shown in the page."""
+    found = get_evidence_for(request.standing, pk)
+    inline = found.content_type in SHOWN_INLINE
+    response = FileResponse(
+        found.file.open("rb"),
+        as_attachment=not inline,
+        filename=found.original_name,
+        content_type=found.content_type if inline else "application/octet-stream",
+    )
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
