@@ -1,1 +1,1 @@
-"""The demo: invented units, people and a plan of our own."""
+"""The demo: invented units, people and plans of our own, loaded through the same actions that people use."""

@@ -30,6 +30,6 @@ def unlocal(value: float) -> str:
 
 
 @register.simple_tag
-def querystring_of(**values: object) -> str:
+def querystring_of(**values: str) -> str:
     """Write values as a query string, safe in an address."""
     return urlencode(values)

@@ -1,0 +1,117 @@
+"""Loads the demo through the same actions that people use. Run again, it changes nothing."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from lotrinh.web import clock
+from lotrinh.web.demo import sample
+from lotrinh.web.demo.photo import draw_png
+from lotrinh.web.organisation.actions import link_group
+from lotrinh.web.organisation.models import Person, Role, Unit
+from lotrinh.web.programmes import actions, activity_actions
+from lotrinh.web.programmes.models import Assignment, Programme
+from lotrinh.web.registry import actions as registry
+from lotrinh.web.registry.models import Document, Reading
+from lotrinh.web.registry.tasks import read_document
+from lotrinh.writing.plan_docx import write_plan
+
+PASSWORD = "ban-trinh-dien"  # noqa: S105  # known to everybody: such people sign in to a demo only
+PEOPLE = (
+    ("can-bo-van-phong", "Cán bộ văn phòng", Role.Kind.CLERK, None),
+    ("can-bo-don-vi", "Cán bộ đơn vị", Role.Kind.OFFICER, "Trung tâm Phục vụ hành chính công phường"),
+    ("lanh-dao", "Lãnh đạo phường", Role.Kind.HEAD, None),
+)
+
+
+def load_demo() -> bool:
+    """Load the demo. Return False where it is loaded already."""
+    if Programme.objects.filter(owner__name=sample.BODY).exists():
+        return False
+    today = clock.today()
+    issued_on = today - datetime.timedelta(days=40)
+    body = load_units()
+    clerk = load_people(body)
+    document = read_sample(clerk, body, "Ke-hoach-dich-vu-cong.docx", write_plan(sample.online_services(issued_on)))
+    if not document.is_confirmed:
+        registry.confirm(by=clerk, document=document, version=document.version)
+    link_group(by=clerk, body=body, phrase=sample.GROUP, units=Unit.objects.filter(name__in=sample.WARDS, parent=body))
+    programme = actions.start_programme(by=clerk, document=document)
+    tell_weeks(programme, clerk, today)
+    read_sample(clerk, body, "Du-thao-ke-hoach-tiem-chung.docx", write_plan(sample.vaccination(issued_on)))
+    return True
+
+
+def load_units() -> Unit:
+    """Make the ward with its units, and a neighbour that sees none of it."""
+    body, _is_new = Unit.objects.get_or_create(name=sample.BODY, parent=None, defaults={"short_name": "UBND phường"})
+    for position, (name, short_name) in enumerate([*sample.UNITS, *((name, "") for name in sample.WARDS)], 1):
+        Unit.objects.get_or_create(name=name, parent=body, defaults={"short_name": short_name, "position": position})
+    return body
+
+
+def load_people(body: Unit) -> Person:
+    """Make the three people; return the clerk."""
+    for username, full_name, kind, unit_name in PEOPLE:
+        unit = body if unit_name is None else Unit.objects.get(name=unit_name, parent=body)
+        person = Person.objects.filter(username=username).first()
+        if person is None:
+            person = Person.objects.create_user(username, PASSWORD, full_name=full_name)
+            person.is_demo = True
+            person.save(update_fields=["is_demo"])
+        Role.objects.get_or_create(person=person, unit=unit, kind=kind)
+    return Person.objects.get(username=PEOPLE[0][0])
+
+
+def read_sample(clerk: Person, body: Unit, name: str, data: bytes) -> Document:
+    """Upload a sample and read it here and now, through the job's own function."""
+    file = SimpleUploadedFile(name, data)
+    try:
+        document = registry.upload(by=clerk, owner=body, upload_file=file)
+    except registry.AlreadyThere as there:
+        document = there.document
+    reading = Reading.objects.get(document=document)
+    if reading.state != Reading.State.DONE:
+        read_document.func(reading.pk, reading.attempt)
+    document.refresh_from_db()
+    if Reading.objects.get(document=document).state != Reading.State.DONE:
+        raise RuntimeError(f"{name}: the sample was not read")
+    return document
+
+
+def tell_weeks(programme: Programme, clerk: Person, today: datetime.date) -> None:
+    """Tell a few weeks of work: some in time, some late, some just begun."""
+    assignments = list(Assignment.objects.filter(duty__programme=programme).select_related("duty", "unit"))
+    plan = (
+        ("Rà soát, niêm yết", "done", -24, "Đã niêm yết 84/84 thủ tục tại bảng tin và trên trang của phường.", True),
+        ("Chủ trì, phối hợp", "in_progress", -9, "Mở hai buổi hướng dẫn tại nhà văn hóa Tổ dân phố 2.", True),
+        ("Theo dõi, đôn đốc", "in_progress", -14, "Gửi bảng theo dõi tuần cho các đơn vị.", False),
+        ("Cử tình nguyện viên", "in_progress", -7, "Sáu bạn trực sáng thứ bảy.", True),
+    )
+    for start, progress, days, note, with_photo in plan:
+        for assignment in assignments:
+            if assignment.duty.text.startswith(start) and assignment.part == Assignment.Part.LEAD:
+                tell(assignment, clerk, progress, today + datetime.timedelta(days=days), note, with_photo=with_photo)
+    wards = [a for a in assignments if a.duty.text.startswith("Bố trí nhà văn hóa")]
+    for n, assignment in enumerate(wards[:3]):
+        late = 3 if n == 2 else -4
+        on = min(today, (assignment.due_on or today) + datetime.timedelta(days=late))
+        tell(assignment, clerk, "done", on, "Đã phát thông báo đến từng hộ.", with_photo=n == 0)
+
+
+def tell(assignment: Assignment, by: Person, progress: str, on: datetime.date, note: str, *, with_photo: bool) -> None:
+    """Report one activity; its token comes from what it is, so that a second run adds nothing."""
+    key = f"demo {assignment.pk} {progress} {note}"
+    files = [SimpleUploadedFile("anh-minh-chung.png", draw_png(assignment.pk % 40))] if with_photo else []
+    activity_actions.report_activity(
+        by=by,
+        assignment=assignment,
+        progress=progress,
+        on=on,
+        note=note,
+        files=files,
+        token=uuid.uuid5(uuid.NAMESPACE_URL, key),
+    )
