@@ -27,3 +27,13 @@ make_venv() {
     .venv/bin/uv sync -q --frozen --inexact --python .venv/bin/python "$@" >&2
     printf '%s' "$wanted" > .venv/.lotrinh-lock
 }
+
+compile_messages() {
+    # Translations are compiled where their source is newer.
+    for source in src/lotrinh/web/locale/*/LC_MESSAGES/django.po; do
+        [ -e "$source" ] || continue
+        made="${source%.po}.mo"
+        if [ -e "$made" ] && [ ! "$source" -nt "$made" ]; then continue; fi
+        .venv/bin/python scripts/compile_messages.py "$source" "$made"
+    done
+}

@@ -32,7 +32,7 @@ def load_demo() -> bool:
     if Programme.objects.filter(owner__name=sample.BODY).exists():
         return False
     today = clock.today()
-    issued_on = today - datetime.timedelta(days=40)
+    issued_on = today - datetime.timedelta(days=75)
     body = load_units()
     clerk = load_people(body)
     document = read_sample(clerk, body, "Ke-hoach-dich-vu-cong.docx", write_plan(sample.online_services(issued_on)))

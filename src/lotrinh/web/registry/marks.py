@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+EXCLUDED = "m-excluded"  # the look of clauses left out, seen over any other
 WHOLE = 0.7  # a mark over more of a paragraph than this marks the paragraph itself
 
 
@@ -50,9 +51,7 @@ def marked_lines(text: str, marks: Iterable[Mark]) -> Iterator[MarkedLine]:
         while first < len(waiting) and waiting[first].end <= start:
             first += 1
         here = [m for m in waiting[first:] if m.start < end and m.end > start] if words else []
-        whole = [
-            m for m in here if min(m.end, end) - max(m.start, start) >= WHOLE * len(words) and m.look != "excluded"
-        ]
+        whole = [m for m in here if min(m.end, end) - max(m.start, start) >= WHOLE * len(words) and m.look != EXCLUDED]
         inner = [m for m in here if m not in whole]
         anchors = tuple(dict.fromkeys(m.fact for m in whole if m.fact not in begun))
         begun.update(anchors)
@@ -74,7 +73,7 @@ def pieces_of(words: str, start: int, marks: list[Mark], begun: set[int]) -> Ite
         over = sorted((m for m in marks if m.start < right and m.end > left), key=lambda m: m.end - m.start)
         anchors = tuple(dict.fromkeys(m.fact for m in over if m.fact not in begun))
         begun.update(anchors)
-        looks = dict.fromkeys(m.look for m in over[:1]) | dict.fromkeys(m.look for m in over if m.look == "excluded")
+        looks = dict.fromkeys(m.look for m in over[:1]) | dict.fromkeys(m.look for m in over if m.look == EXCLUDED)
         yield Piece(
             text=words[left - start : right - start],
             look=" ".join(looks),

@@ -22,14 +22,14 @@ from lotrinh.web.registry.words import (
 Json = dict[str, Any]
 KIND = Fact.Kind
 LOOKS = {
-    KIND.HEADER: "head",
-    KIND.CITATION: "cite",
-    KIND.STAGE: "date",
-    KIND.THEME: "theme",
-    KIND.CHANNEL: "channel",
-    KIND.DUTY: "duty",
-    KIND.RECIPIENT: "unit",
-    KIND.SIGNATURE: "head",
+    KIND.HEADER: "m-head",
+    KIND.CITATION: "m-cite",
+    KIND.STAGE: "m-date",
+    KIND.THEME: "m-theme",
+    KIND.CHANNEL: "m-channel",
+    KIND.DUTY: "m-duty",
+    KIND.RECIPIENT: "m-unit",
+    KIND.SIGNATURE: "m-head",
 }
 
 
@@ -38,22 +38,33 @@ def marks_of(facts: list[Fact]) -> Iterator[Mark]:
     for fact in facts:
         data, look = fact.data, LOOKS[KIND(fact.kind)]
         if data.get("scope") == "out_of_scope":
-            look = "out"
+            look = "m-out"
         yield Mark(fact.span_start, fact.span_end, fact.pk, look)
         for mention in (data.get("mentions") or [])[1:]:
             yield Mark(mention["span"][0], mention["span"][1], fact.pk, look)
-        for name, inner in (("unit_span", "unit"), ("deadline", "date")):
+        for name, inner in (("unit_span", "m-unit"), ("deadline", "m-date")):
             span = data.get(name) if name == "unit_span" else (data.get(name) or {}).get("span")
             if span and fact.kind == KIND.DUTY:
                 yield Mark(span[0], span[1], fact.pk, inner)
-        if look != "out":
+        if look != "m-out":
             for span in data.get("excluded") or ():
-                yield Mark(span[0], span[1], fact.pk, "excluded")
+                yield Mark(span[0], span[1], fact.pk, "m-excluded")
 
 
 def lines_of(text: str, facts: list[Fact]) -> list[MarkedLine]:
     """Return the marked paragraphs of a document."""
     return list(marked_lines(text, marks_of([fact for fact in facts if not fact.is_deleted])))
+
+
+def heading_starts(document: Document) -> set[int]:
+    """Return where the headings of a document begin, to print them in bold."""
+    starts: set[int] = set()
+    waiting = list((document.reading.answer or {}).get("sections", ()))
+    while waiting:
+        section = waiting.pop()
+        starts.add(section["span"][0])
+        waiting += section["children"]
+    return starts
 
 
 def groups_of(facts: list[Fact]) -> list[Json]:

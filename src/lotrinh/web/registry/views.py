@@ -20,7 +20,7 @@ from lotrinh.web.registry import actions
 from lotrinh.web.registry.access import documents_for, get_document_for, get_document_to_mend, get_fact_to_mend
 from lotrinh.web.registry.forms import FactForm, UploadForm
 from lotrinh.web.registry.models import Fact, Reading
-from lotrinh.web.registry.screen import groups_of, lines_of, problems_of, row_of
+from lotrinh.web.registry.screen import groups_of, heading_starts, lines_of, problems_of, row_of
 
 ACTIONS = {
     "document.uploaded": gettext_lazy("tải lên"),
@@ -94,6 +94,7 @@ def document(request: PersonRequest, pk: int) -> HttpResponse:
         {
             "document": found,
             "lines": lines_of(found.reading.text, facts),
+            "headings": heading_starts(found),
             "groups": groups_of(facts),
             "problems": problems_of(found),
             "can_mend": found.owner_id in request.standing.clerk_ids and not found.is_confirmed,
