@@ -1,12 +1,35 @@
 #!/bin/sh
-# Every check, the quick ones first. Exits at the first that fails.
+# Every check and test, the quick ones first; exits at the first that fails. The last line is the test runner's own.
 set -eu
 cd "$(dirname "$0")"
 . scripts/setup.sh
+need_packages /usr/bin/chromium=chromium /usr/lib/postgresql=postgresql /usr/bin/xgettext=gettext \
+    /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf=fonts-noto-core
 make_venv --all-extras
 bin=.venv/bin
-$bin/ruff format --check src tests
-$bin/ruff check src tests
+work=$(mktemp -d)
+chmod 755 "$work"
+LOTRINH_HOME="$work/home"
+export LOTRINH_HOME
+. scripts/postgres.sh
+trap 'stop_postgres; rm -rf "$work"' EXIT
+trap 'exit 1' INT TERM
+
+echo "== format, lint, types, floors, known dangers"
+$bin/ruff format --check -q src tests scripts benchmarks
+$bin/ruff check -q src tests scripts benchmarks
 $bin/mypy
 $bin/lint-imports
-$bin/pytest -q
+$bin/bandit -q -c pyproject.toml -r src
+find src -name '*.html' -print0 | xargs -0 $bin/djade --check --target-version 5.2 2>/dev/null || { find src -name '*.html' -print0 | xargs -0 $bin/djade --check --target-version 5.2; exit 1; }
+$bin/lotrinh manage makemigrations --check --dry-run
+compile_messages
+
+echo "== tests on SQLite"
+$bin/pytest -q -n 2 tests/core tests/house tests/web
+echo "== tests of the web on PostgreSQL"
+start_postgres "$work/postgres"
+LOTRINH_DATABASE="$POSTGRES_ADDRESS" $bin/pytest -q tests/web
+stop_postgres
+echo "== journeys in a browser"
+$bin/pytest -q tests/browser

@@ -34,6 +34,7 @@ compile_messages() {
         [ -e "$source" ] || continue
         made="${source%.po}.mo"
         if [ -e "$made" ] && [ ! "$source" -nt "$made" ]; then continue; fi
-        .venv/bin/python scripts/compile_messages.py "$source" "$made"
+        need_packages /usr/bin/msgfmt=gettext
+        msgfmt -o "$made" "$source"
     done
 }

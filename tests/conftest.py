@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ["LOTRINH_HOME"] = tempfile.mkdtemp(prefix="lotrinh-test-")
+home = tempfile.mkdtemp(prefix="lotrinh-test-")
+atexit.register(shutil.rmtree, home, ignore_errors=True)
+os.makedirs(f"{home}/static")
+os.environ["LOTRINH_HOME"] = home
 os.environ.pop("LOTRINH_DEMO", None)

@@ -1,0 +1,85 @@
+"""Small made-up documents for web tests, in the shape of the contract: words of our own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from lotrinh.web.organisation.models import Person, Unit
+from lotrinh.web.registry import actions
+from lotrinh.web.registry.models import Document, Fact, Reading
+from lotrinh.web.registry.tasks import read_document
+
+TEXT = """ỦY BAN NHÂN DÂN PHƯỜNG THỬ NGHIỆM
+Số: 12/KH-UBND
+Thử Nghiệm, ngày 05 tháng 01 năm 2026
+
+KẾ HOẠCH
+Trồng cây xanh năm 2026
+
+Căn cứ Quyết định số 15/QĐ-UBND ngày 02/01/2026 của Ủy ban nhân dân thành phố, phường xây dựng kế hoạch như sau:
+
+I. NỘI DUNG
+
+1. Giai đoạn từ nay đến hết quý I/2026
+
+- Chuẩn bị cây giống.
+
+2. Sau Ngày hội Trồng cây
+
+- Chăm sóc cây.
+
+II. TỔ CHỨC THỰC HIỆN
+
+1. Trung tâm Văn hóa
+
+- Trồng cây tại công viên; hoàn thành trước ngày 31/3/2026.
+
+- Tổ chức lễ phát động; hoàn thành trước Ngày hội Trồng cây.
+
+2. Các tổ dân phố
+
+- Chăm sóc cây trước cửa nhà; nắm tình hình tư tưởng của Nhân dân.
+
+- Theo dõi, nắm bắt dư luận, tâm trạng của Nhân dân.
+
+Nơi nhận:
+- UBND thành phố (b/c);
+- Lưu: VT.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+Lê Văn Thử
+"""
+
+
+def text_file(text: str = TEXT, name: str = "ke-hoach.txt") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, text.encode())
+
+
+def read_plan(by: Person, owner: Unit, text: str = TEXT) -> Document:
+    """Upload and read a plan, as the worker would."""
+    document = actions.upload(by=by, owner=owner, upload_file=text_file(text))
+    reading = Reading.objects.get(document=document)
+    read_document.func(reading.pk, reading.attempt)
+    document.refresh_from_db()
+    assert Reading.objects.get(document=document).state == "done", Reading.objects.get(document=document).error
+    return document
+
+
+def confirmed(by: Person, owner: Unit, text: str = TEXT) -> Document:
+    document = read_plan(by, owner, text)
+    return actions.confirm(by=by, document=document, version=document.version)
+
+
+def facts(document: Document, kind: str) -> list[Fact]:
+    return list(Fact.objects.filter(document=document, kind=kind))
+
+
+def form_of(fact: Fact, **changes: Any) -> dict[str, Any]:
+    """Return what the page of a duty would send, with some of it changed."""
+    text = fact.document.reading.text
+    data = {"words": text[fact.span_start : fact.span_end], "start": fact.span_start, "version": fact.version}
+    return data | {"unit": fact.data.get("unit", ""), "deadline_kind": ""} | changes
