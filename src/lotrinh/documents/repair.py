@@ -28,6 +28,7 @@ MARKER = re.compile(
     r"|\(?[a-zđ]\)|[a-zđ][.]\s|(?:Điều|Chương|Phần|Mục|Phụ lục)\s+[IVXLC\d])"
 )
 OPENERS = re.compile(r"(?:Nơi nhận|Kính gửi|Căn cứ|Xét|Theo đề nghị|Số[:\s]|TM\.|T/M|KT\.|K/T|TL\.|T/L|Lưu)")
+WRAPPED = 40  # code points: a shorter paragraph of a word processor was meant to end where it ends
 LONG = 60  # code points: a bullet this long with no full stop was cut
 
 
@@ -88,7 +89,7 @@ def without_page_numbers(lines: list[RawLine], counts: Counter[str]) -> list[Raw
     gap = False
     for line in lines:
         match = PAGE_NUMBER.match(line.text)
-        far = letters > PAGE_LETTERS or 1 in expected
+        far = letters > PAGE_LETTERS or not letters
         if match and int(match[1]) in expected and far and (line.after_gap or int(match[1]) > 1):
             expected, letters, gap = {int(match[1]) + 1}, 0, True
             counts["page_numbers"] += 1
@@ -125,7 +126,7 @@ def is_cut(last: RawLine, line: RawLine, *, from_prints: bool) -> bool:
         return False
     first = line.text[0]
     if first.islower():
-        return last.bold is not True or line.bold is not False
+        return (from_prints or len(last.text) > WRAPPED) and (last.bold is not True or line.bold is not False)
     if not from_prints or is_upper(line.text):
         return False
     if last.text.endswith(","):

@@ -1,0 +1,45 @@
+"""The three real plans, scored by the judge that stands beside them, as a stranger would run it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.core.samples import SHARED, needs_shared
+
+PLANS = ("khu-kinh-te-12-kh-du", "lam-dong-kh-tuyen-truyen-45-ct-tw", "vung-tau-443-kh-tu")
+LINE = re.compile(r"(?P<field>[\w.]+|ALL) +(?P<p>[\d.]+) +(?P<r>[\d.]+) +(?P<f1>[\d.]+) +\d+")
+
+
+def score(gold: Path) -> tuple[dict[str, float], str]:
+    """Run the judge over a folder of answers; return F1 by field and its last line."""
+    reader = [sys.executable, "-m", "lotrinh.cli", "read", "--json"]
+    judge = [sys.executable, str(SHARED / "conformance/score.py"), "--gold", str(gold), "--root", str(SHARED)]
+    run = subprocess.run([*judge, "--", *reader], capture_output=True, text=True, check=True)
+    fields = {m["field"]: float(m["f1"]) for m in map(LINE.match, run.stdout.splitlines()) if m}
+    return fields, run.stdout.splitlines()[-1]
+
+
+@needs_shared
+def test_three_plans_are_read_right(tmp_path: Path) -> None:
+    for name in PLANS:
+        shutil.copy(SHARED / f"conformance/gold/{name}.json", tmp_path)
+    fields, last = score(tmp_path)
+    assert fields["ALL"] >= 0.97
+    assert {field: f1 for field, f1 in fields.items() if f1 < 0.90} == {}
+    assert "without an answer 0" in last
+    assert "bad spans 0" in last
+
+
+@needs_shared
+def test_every_text_and_word_file_of_the_corpus_is_read() -> None:
+    files = sorted([*(SHARED / "corpus").glob("*.docx"), *(SHARED / "corpus").glob("*.txt")])
+    command = [sys.executable, "-m", "lotrinh.cli", "read", "--json", *map(str, files)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.stderr == ""
+    answers = [json.loads(line) for line in run.stdout.splitlines()]
+    assert [answer["source"]["name"] for answer in answers] == [file.name for file in files]

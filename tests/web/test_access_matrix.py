@@ -1,0 +1,141 @@
+"""Every address has a decision, and a row that says what each kind of person gets there."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from lotrinh.web import clock
+from lotrinh.web.organisation.actions import link_group
+from lotrinh.web.organisation.models import Person, UnitGroup
+from lotrinh.web.programmes import actions, activity_actions
+from lotrinh.web.programmes.models import Assignment, Event, Evidence, Programme
+from lotrinh.web.registry.models import Document, Fact
+from tests.web.builders import confirmed
+from tests.web.conftest import Ward
+
+SignIn = Callable[[Person], Client]
+WHO = ("anonymous", "officer", "head", "clerk", "stranger")
+# name of the address: what a GET answers to each of WHO. 302 for an anonymous person leads to the sign-in page.
+MATRIX: dict[str, tuple[int, int, int, int, int]] = {
+    "home": (302, 302, 302, 302, 302),
+    "sign-in": (200, 302, 302, 302, 302),
+    "sign-out": (405, 405, 405, 405, 405),
+    "set_language": (302, 302, 302, 302, 302),
+    "health": (200, 200, 200, 200, 200),
+    "unit-list": (302, 200, 200, 200, 200),
+    "unit-add": (302, 403, 403, 200, 200),
+    "unit-change": (302, 403, 403, 200, 404),
+    "group-add": (302, 403, 403, 200, 200),
+    "group-change": (302, 403, 403, 200, 404),
+    "document-list": (302, 403, 200, 200, 200),
+    "document-upload": (302, 403, 403, 200, 200),
+    "document": (302, 403, 200, 200, 404),
+    "reading-again": (302, 403, 403, 405, 405),
+    "document-original": (302, 403, 200, 200, 404),
+    "document-history": (302, 403, 200, 200, 404),
+    "document-confirm": (302, 403, 403, 405, 405),
+    "fact-add": (302, 403, 403, 200, 404),
+    "fact-mend": (302, 403, 403, 200, 404),
+    "fact-drop": (302, 403, 403, 405, 405),
+    "programme-list": (302, 200, 200, 200, 200),
+    "programme": (302, 200, 200, 200, 404),
+    "phrase-link": (302, 403, 403, 404, 404),  # without a phrase of the plan there is no such page
+    "programme-start": (302, 403, 403, 405, 405),
+    "duty-assign": (302, 403, 403, 200, 404),
+    "assignment": (302, 200, 200, 200, 404),
+    "assignment-change": (302, 403, 403, 200, 404),
+    "assignment-remove": (302, 403, 403, 405, 405),
+    "assignment-return": (302, 403, 403, 405, 405),
+    "report": (302, 200, 403, 403, 404),
+    "my-work": (302, 200, 403, 403, 200),
+    "evidence": (302, 200, 200, 200, 404),
+    "event-list": (302, 403, 200, 200, 200),
+    "event-change": (302, 403, 403, 200, 404),
+    "event-merge": (302, 403, 403, 302, 404),
+}
+
+
+def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern)
+        else:
+            yield pattern
+
+
+def keys_of(name: str) -> list[object]:
+    """Return what an address needs, all of it from the ward."""
+    document, fact = Document.objects.get(), Fact.objects.filter(kind="duty")[0]
+    if name.startswith(("document", "reading-again")) and name not in ("document-list", "document-upload"):
+        return [document.pk]
+    one: dict[str, Callable[[], list[object]]] = {
+        "unit-change": lambda: [document.owner_id],
+        "group-change": lambda: [UnitGroup.objects.get().pk],
+        "fact-add": lambda: [document.pk, "duty"],
+        "fact-mend": lambda: [document.pk, fact.pk],
+        "fact-drop": lambda: [document.pk, fact.pk],
+        "programme": lambda: [Programme.objects.get().pk],
+        "phrase-link": lambda: [Programme.objects.get().pk],
+        "programme-start": lambda: [document.pk],
+        "duty-assign": lambda: [Assignment.objects.all()[0].duty_id],
+        "evidence": lambda: [Evidence.objects.get().pk],
+        "event-change": lambda: [Event.objects.get().pk],
+        "event-merge": lambda: [Event.objects.get().pk],
+    }
+    if name in one:
+        return one[name]()
+    if name == "report" or name.startswith("assignment"):
+        return [Evidence.objects.get().activity.assignment_id]
+    return []
+
+
+@pytest.fixture
+def busy_ward(ward: Ward) -> Ward:
+    """A ward in which every kind of thing exists once."""
+    link_group(by=ward.clerk, body=ward.body, phrase="Các tổ dân phố", units=ward.groups)
+    actions.start_programme(by=ward.clerk, document=confirmed(ward.clerk, ward.body))
+    activity_actions.report_activity(
+        by=ward.officer,
+        assignment=Assignment.objects.filter(unit=ward.culture)[0],
+        progress="done",
+        on=clock.today(),
+        note="",
+        files=[SimpleUploadedFile("a.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 30)],
+        token=uuid.uuid4(),
+    )
+    return ward
+
+
+def test_every_address_has_a_decision_and_a_row() -> None:
+    found = {pattern.name for pattern in patterns()}
+    assert found == set(MATRIX)
+    assert [p.name for p in patterns() if not hasattr(p.callback, "access_decision")] == []
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_matrix(busy_ward: Ward, stranger: Person, client_of: SignIn, who: str) -> None:
+    person = stranger if who == "stranger" else None if who == "anonymous" else getattr(busy_ward, who)
+    got = {}
+    for name in MATRIX:
+        client = client_of(person) if person else Client()
+        response = client.get(reverse(name, args=keys_of(name)))
+        response.close()
+        got[name] = response.status_code
+        if who == "anonymous" and response.status_code == 302 and name not in ("set_language",):
+            assert response.headers["Location"].startswith(reverse("sign-in"))
+    assert got == {name: row[WHO.index(who)] for name, row in MATRIX.items()}
+
+
+def test_anonymous_may_post_nowhere_but_to_sign_in(busy_ward: Ward) -> None:
+    for name in MATRIX:
+        if name in ("sign-in", "set_language", "sign-out", "health"):
+            continue
+        response = Client().post(reverse(name, args=keys_of(name)), {})
+        assert response.status_code == 302
+        assert response.headers["Location"].startswith(reverse("sign-in"))
