@@ -23,8 +23,11 @@ from lotrinh.web.demo.sample import online_services
 from lotrinh.writing.plan_docx import write_plan
 
 ISSUED = date(2026, 3, 2)
-PIECES = """I. |1. |1.1. |a) |- |KẾ HOẠCH\n|Nơi nhận:\n|TM. ỦY BAN\n|Số: 1/KH-UBND\n|\n|ngày 5/3/2026 |phủ xanh |đ) |Sở A: 
-|PHỤ LỤC\n|từ nay đến hết năm 2026|Căn cứ Luật số 1/2026/QH15 |TỔ CHỨC THỰC HIỆN\n|trước ngày 3/4 |Điều 3. |của Bộ Y tế """
+PIECES = (
+    "I. |1. |1.1. |a) |- |KẾ HOẠCH\n|Nơi nhận:\n|TM. ỦY BAN\n|Số: 1/KH-UBND\n|\n|ngày 5/3/2026 |phủ xanh |đ) |Sở A: "
+    "|PHỤ LỤC\n|từ nay đến hết năm 2026|Căn cứ Luật số 1/2026/QH15 |TỔ CHỨC THỰC HIỆN\n"
+    "|trước ngày 3/4 |Điều 3. |của Bộ Y tế "
+)
 WORDS = st.sampled_from(PIECES.split("|"))
 
 

@@ -1,0 +1,175 @@
+"""A few people at work in a real browser; the pictures in docs/ are made here, so they stay true."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.web.builders import TEXT
+
+Visit = Callable[..., Page]
+SCREENS = Path(__file__).resolve().parents[2] / "docs" / "screens"
+DRAWS = os.environ.get("LOTRINH_SCREENSHOTS") == "1"
+PHOTO = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
+
+
+def picture(page: Page, name: str) -> None:
+    """Draw a picture for docs/, where they are asked for."""
+    if DRAWS:
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        width = page.viewport_size["width"] if page.viewport_size else 0
+        page.screenshot(path=SCREENS / f"{name}-{width}.png")
+
+
+def fits(page: Page) -> None:
+    """Hold that nothing sticks out at the side."""
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def upload(page: Page, name: str, text: str) -> None:
+    page.goto("/ke-hoach/tai-len/")
+    page.get_by_label("Tệp kế hoạch").set_input_files({"name": name, "mimeType": "text/plain", "buffer": text.encode()})
+    page.get_by_role("button", name="Tải lên và đọc").click()
+
+
+def test_clerk_uploads_mends_confirms_and_starts(visit: Visit) -> None:
+    page = visit("can-bo-van-phong")
+    upload(page, "trong-cay.txt", TEXT)
+    expect(page.get_by_role("heading", name="Trồng cây xanh năm 2026")).to_be_visible(timeout=20_000)
+    duty = page.locator(".fact", has_text="Trồng cây tại công viên").first
+    duty.hover()
+    expect(page.locator(".sheet p.m-duty.on")).to_contain_text("Trồng cây tại công viên")
+    duty.get_by_role("link", name=re.compile("Sửa")).click()
+    page.get_by_label("Sản phẩm").fill("Danh sách cây đã trồng")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_text("Sản phẩm: Danh sách cây đã trồng")).to_be_visible()
+    page.get_by_role("button", name="Xác nhận kế hoạch").click()
+    page.get_by_role("button", name="Bắt đầu chương trình").click()
+    expect(page.get_by_text("Những cụm từ chưa gắn với đơn vị nào")).to_be_visible()
+    page.get_by_role("link", name=re.compile("Gắn đơn vị.*Trung tâm Văn hóa")).click()
+    page.get_by_label("Phòng Văn hóa - Xã hội phường").check()
+    page.get_by_role("button", name="Ghi nhớ và giao việc").click()
+    expect(page.locator("#assignments")).to_contain_text("Phòng Văn hóa - Xã hội phường")
+    expect(page.get_by_role("heading", name="Ngoài phạm vi")).to_be_visible()
+
+
+def test_selected_words_become_a_fact(visit: Visit) -> None:
+    page = visit("can-bo-van-phong")
+    page.goto("/ke-hoach/")
+    page.get_by_role("link", name=re.compile("Tiêm chủng")).click()
+    line = page.locator(".sheet p", has_text="Lập danh sách trẻ").first
+    line.click(click_count=3)
+    page.locator(".picker a", has_text="Nội dung").click()
+    expect(page.get_by_label("Chữ trong văn bản")).to_have_value(re.compile("Lập danh sách trẻ"))
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_pictures_of_the_main_screens(visit: Visit, width: int) -> None:
+    page = visit("can-bo-van-phong", width=width)
+    page.get_by_role("link", name=re.compile("Đưa thủ tục hành chính")).click()
+    expect(page.locator(".fact.out")).to_have_count(1)
+    fits(page)
+    page.locator(".fact", has_text="Biên soạn tờ gấp").locator(".fact-title").click()
+    page.wait_for_timeout(600)
+    picture(page, "reading")
+    page.get_by_role("link", name="Mở chương trình").click()
+    expect(page.get_by_role("img", name=re.compile("Các giai đoạn"))).to_be_visible()
+    fits(page)
+    picture(page, "programme")
+    officer = visit("can-bo-don-vi", width=width)
+    expect(officer.get_by_role("heading", name="Việc của đơn vị tôi")).to_be_visible()
+    fits(officer)
+    picture(officer, "officer")
+
+
+def test_officer_reports_done_with_a_photo_on_a_phone(visit: Visit) -> None:
+    page = visit("can-bo-don-vi", width=360)
+    card = page.locator("article.work", has_text="Chủ trì, phối hợp với các tổ dân phố")
+    card.get_by_role("link", name=re.compile("^Đã xong")).click()
+    page.get_by_label("Đã làm gì, ở đâu").fill("Hướng dẫn 62 hộ tại nhà văn hóa Tổ dân phố 2")
+    page.get_by_label("Ảnh hoặc tệp minh chứng").set_input_files(
+        {"name": "anh.png", "mimeType": "image/png", "buffer": PHOTO}
+    )
+    fits(page)
+    page.get_by_role("button", name="Gửi").click()
+    expect(page.get_by_text("Đã ghi nhận.")).to_be_visible()
+    page.get_by_text(re.compile(r"Đã xong \(")).click()
+    page.get_by_role("link", name=re.compile("Chủ trì, phối hợp")).click()
+    expect(page.get_by_text("Hướng dẫn 62 hộ")).to_be_visible()
+
+
+def test_head_filters_and_shares_the_address(visit: Visit) -> None:
+    page = visit("lanh-dao")
+    page.get_by_role("link", name=re.compile("Đưa thủ tục hành chính")).click()
+    page.get_by_label("Đơn vị", exact=True).select_option(label="Tổ dân phố 3")
+    expect(page.locator("#assignments caption")).to_contain_text("2 việc")
+    shared = page.url
+    assert "unit=" in shared
+    page.goto(shared)
+    expect(page.locator("#assignments caption")).to_contain_text("2 việc")
+
+
+def test_clerk_sees_what_moves_before_saving_an_event(visit: Visit) -> None:
+    page = visit("can-bo-van-phong")
+    page.goto("/su-kien/")
+    page.get_by_role("link", name=re.compile("Đặt ngày.*Ngày hội Chuyển đổi số")).click()
+    page.get_by_label(re.compile("Ngày bắt đầu")).fill("2027-04-10")
+    page.get_by_role("button", name="Xem những gì dời theo").click()
+    expect(page.get_by_role("table")).to_contain_text("09/4/2027")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_text("mốc đã dời theo")).to_be_visible()
+
+
+def test_without_javascript_a_plan_is_uploaded_read_and_mended(visit: Visit) -> None:
+    page = visit("can-bo-van-phong", javascript=False)
+    upload(page, "khong-js.txt", TEXT.replace("12/KH-UBND", "77/KH-UBND"))
+    heading = page.get_by_role("heading", name="Trồng cây xanh năm 2026")
+    for _ in range(40):  # the page reloads itself every few seconds; a person may be faster
+        if heading.is_visible():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    expect(heading).to_be_visible()
+    page.locator("summary", has_text="Nơi nhận").click()
+    fact = page.locator(".fact", has_text="UBND thành phố").last
+    fact.get_by_role("button", name=re.compile("Xóa")).click()
+    expect(page.locator(".fact.gone", has_text="UBND thành phố")).to_be_visible()
+
+
+def test_by_keyboard_alone(visit: Visit) -> None:
+    page = visit("lanh-dao")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name=re.compile("Đưa thủ tục hành chính|Trồng cây")).first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Lộ trình")).to_be_visible()
+
+
+PAGES = {
+    "can-bo-van-phong": "ke-hoach/ ke-hoach/1/ ke-hoach/2/them/duty/ ke-hoach/tai-len/ chuong-trinh/1/ "
+    "don-vi/ su-kien/1/ viec/1/",
+    "can-bo-don-vi": "viec-cua-toi/ viec/1/ viec/1/bao-cao/",
+}
+
+
+@pytest.mark.parametrize("who", list(PAGES))
+def test_pages_are_open_to_everybody(visit: Visit, who: str) -> None:
+    page = visit(who)
+    found = {}
+    for address in PAGES[who].split():
+        page.goto(f"/{address}")
+        results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+        if results.violations_count:
+            found[address] = [
+                (v["id"], v["nodes"][0]["html"][:160], v["nodes"][0].get("failureSummary", "")[:200])
+                for v in results.response["violations"]
+            ]
+    assert found == {}
