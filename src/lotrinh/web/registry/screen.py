@@ -135,6 +135,8 @@ def words_of(fact: Fact) -> tuple[str, list[str]]:
             return data["title"], []
         case KIND.CHANNEL:
             return str(CHANNELS.get(data["kind"], data["kind"])), []
+        case KIND.DUTY if data.get("scope") == "out_of_scope":
+            return data["unit"], []
         case KIND.DUTY:
             support = ", ".join(item["value"] for item in data.get("support") or ())
             made = (data.get("deliverable") or {}).get("value")
