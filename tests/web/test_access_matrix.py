@@ -17,7 +17,7 @@ from lotrinh.web.programmes import actions, activity_actions
 from lotrinh.web.programmes.models import Assignment, Event, Evidence, Programme
 from lotrinh.web.registry.models import Document, Fact
 from tests.web.builders import confirmed
-from tests.web.conftest import Ward
+from tests.web.conftest import Ward, shut
 
 SignIn = Callable[[Person], Client]
 WHO = ("anonymous", "officer", "head", "clerk", "stranger")
@@ -125,7 +125,7 @@ def test_matrix(busy_ward: Ward, stranger: Person, client_of: SignIn, who: str) 
     for name in MATRIX:
         client = client_of(person) if person else Client()
         response = client.get(reverse(name, args=keys_of(name)))
-        response.close()
+        shut(response)
         got[name] = response.status_code
         if who == "anonymous" and response.status_code == 302 and name not in ("set_language",):
             assert response.headers["Location"].startswith(reverse("sign-in"))

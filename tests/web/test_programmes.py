@@ -19,7 +19,7 @@ from lotrinh.web.organisation.models import Person, Unit, UnitGroup
 from lotrinh.web.programmes import actions, activity_actions
 from lotrinh.web.programmes.models import Activity, Assignment, Duty, Evidence, Programme, SetAsideDuty
 from tests.web.builders import TEXT, confirmed, read_plan
-from tests.web.conftest import Ward
+from tests.web.conftest import Ward, shut
 
 SignIn = Callable[[Person], Client]
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
@@ -129,7 +129,7 @@ def test_officer_reports_with_a_photo(ward: Ward, client_of: SignIn) -> None:
     response = client.get(reverse("evidence", args=[evidence.pk]))
     assert b"".join(response.streaming_content) == PNG  # type: ignore[attr-defined]  # a file response streams
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    response.close()
+    shut(response)
 
 
 def test_same_form_sent_twice_counts_once(ward: Ward, client_of: SignIn) -> None:

@@ -22,7 +22,7 @@ from lotrinh.web.registry import actions
 from lotrinh.web.registry.models import Document, Fact, Reading
 from lotrinh.web.registry.tasks import read_document
 from tests.web.builders import TEXT, facts, form_of, read_plan, text_file
-from tests.web.conftest import Ward
+from tests.web.conftest import Ward, shut
 
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
 SignIn = Callable[[Person], Client]
@@ -228,7 +228,7 @@ def test_original_is_sent_as_a_file(ward: Ward, client_of: SignIn) -> None:
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert b"".join(response.streaming_content) == TEXT.encode()  # type: ignore[attr-defined]  # a file response streams
-    response.close()
+    shut(response)
 
 
 def test_reading_screen_asks_the_database_little(
@@ -249,7 +249,7 @@ def test_who_may_open_a_document(ward: Ward, stranger: Person, client_of: SignIn
     client = client_of(person) if person else Client()
     assert client.get(document.get_absolute_url()).status_code == status
     original = client.get(reverse("document-original", args=[document.pk]))
-    original.close()
+    shut(original)
     assert original.status_code == status
 
 
