@@ -24,6 +24,7 @@ if ! "$bin/python" -c "import socket; socket.create_server(('127.0.0.1', $LOTRIN
     echo "Port $LOTRINH_PORT is taken: stop what runs there, or choose another with LOTRINH_PORT=8001 ./run.sh" >&2
     exit 1
 fi
+umask 077 # data is for its owner only
 mkdir -p "$LOTRINH_HOME"
 compile_messages
 "$bin/lotrinh" manage migrate --noinput >"$LOTRINH_HOME/setup.log" 2>&1 || { cat "$LOTRINH_HOME/setup.log" >&2; exit 1; }

@@ -13,7 +13,7 @@ from pytest_django.fixtures import Settings
 from lotrinh.web import clock
 from lotrinh.web.organisation import actions
 from lotrinh.web.organisation.models import Person, Unit
-from lotrinh.web.organisation.phrases import units_meant_by
+from lotrinh.web.organisation.phrases import open_book
 from tests.web.conftest import PASSWORD, Ward
 
 SignIn = Callable[[Person], Client]
@@ -76,10 +76,11 @@ def test_units_of_another_body_do_not_exist(ward: Ward, stranger: Person, client
 
 def test_phrase_means_what_was_said_once(ward: Ward) -> None:
     today = clock.today()
-    assert units_meant_by(ward.body, "các tổ dân phố", on=today) == []
+    assert open_book(ward.body, on=today).units_meant_by("các tổ dân phố") == []
     actions.link_group(by=ward.clerk, body=ward.body, phrase="Các tổ dân phố", units=ward.groups)
-    assert units_meant_by(ward.body, "CÁC TỔ  DÂN PHỐ:", on=today) == ward.groups
-    assert units_meant_by(ward.body, "văn phòng", on=today) == [ward.office]
+    book = open_book(ward.body, on=today)
+    assert book.units_meant_by("CÁC TỔ  DÂN PHỐ") == ward.groups
+    assert book.units_meant_by("văn phòng") == [ward.office]
     with pytest.raises(ValidationError):
         actions.link_group(by=ward.clerk, body=ward.body, phrase="x", units=[])
 

@@ -77,6 +77,15 @@ def test_phrase_is_linked_once_and_remembered(ward: Ward, client_of: SignIn) -> 
     assert UnitGroup.objects.count() == 1
 
 
+def test_supporting_phrase_waits_for_its_units_too(ward: Ward, client_of: SignIn) -> None:
+    text = TEXT.replace("Trồng cây tại công viên", "Phối hợp với Hội Cây xanh tổ chức trồng cây tại công viên")
+    programme = actions.start_programme(by=ward.clerk, document=confirmed(ward.clerk, ward.body, text))
+    page = client_of(ward.clerk).get(reverse("programme", args=[programme.pk])).content.decode()
+    assert "“Hội Cây xanh”" in page
+    actions.link_phrase(by=ward.clerk, programme=programme, phrase="Hội Cây xanh", units=[ward.office])
+    assert Assignment.objects.get(unit=ward.office).part == "support"
+
+
 def test_nothing_can_point_to_a_duty_set_aside() -> None:
     pointing = [
         field

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 
 from lotrinh.vietnamese.folding import fold
 from lotrinh.web.organisation.models import Unit, UnitGroup
 
 
-def units_meant_by(body: Unit, phrase: str, *, on: datetime.date) -> list[Unit]:
-    """Return the units that a phrase means, by remembered group first, then by name; none where nobody has said."""
-    key = fold(phrase)
-    group = UnitGroup.objects.filter(body=body, folded=key).first()
-    if group is not None:
-        return list(group.units.all())
-    own = Unit.objects.all().with_descendants([body.pk]).open_on(on)
-    return [unit for unit in own if key in (fold(unit.name), fold(unit.short_name) if unit.short_name else None)][:1]
+@dataclass(frozen=True, slots=True)
+class PhraseBook:
+    """All that a body's phrases mean on a day, read once."""
+
+    groups: dict[str, list[Unit]]
+    by_name: dict[str, Unit]
+
+    def units_meant_by(self, phrase: str) -> list[Unit]:
+        """Return the units that a phrase means: the remembered group first, then a name; none where nobody has said."""
+        key = fold(phrase)
+        if key in self.groups:
+            return self.groups[key]
+        return [self.by_name[key]] if key in self.by_name else []
+
+
+def open_book(body: Unit, *, on: datetime.date) -> PhraseBook:
+    """Read the phrases and the open units of a body."""
+    groups = UnitGroup.objects.filter(body=body).prefetch_related("units")
+    own = list(Unit.objects.all().with_descendants([body.pk]).open_on(on))
+    named = {fold(unit.short_name): unit for unit in own if unit.short_name}
+    return PhraseBook(
+        groups={group.folded: list(group.units.all()) for group in groups},
+        by_name=named | {fold(unit.name): unit for unit in own},
+    )

@@ -16,7 +16,7 @@ from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.access import below, root_of
 from lotrinh.web.organisation.actions import link_group
 from lotrinh.web.organisation.models import Person, Unit
-from lotrinh.web.organisation.phrases import units_meant_by
+from lotrinh.web.organisation.phrases import open_book
 from lotrinh.web.programmes.models import Assignment, Duty, Event, EventName, Programme, SetAsideDuty, Stage
 from lotrinh.web.programmes.when import day_of, event_days, event_names
 from lotrinh.web.registry.models import Document, Fact
@@ -136,17 +136,14 @@ def make_duties(programme: Programme, facts: list[Fact], stages: dict[str, Stage
 
 def assign_known(programme: Programme, *, on: datetime.date) -> int:
     """Assign every duty whose phrases mean real units already. Return how many assignments are new."""
-    body = root_of(programme.owner)
-    meant: dict[str, list[Unit]] = {}
+    book = open_book(root_of(programme.owner), on=on)
     made = 0
     for duty in programme.duties.all():
         for phrase, part in [
             (duty.unit_phrase, Assignment.Part.LEAD),
             *((p, Assignment.Part.SUPPORT) for p in duty.support_phrases),
         ]:
-            if phrase not in meant:
-                meant[phrase] = units_meant_by(body, phrase, on=on)
-            for unit in meant[phrase]:
+            for unit in book.units_meant_by(phrase):
                 made += make_assignment(duty, unit, part)
     return made
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lotrinh.web.organisation.access import root_of
 from lotrinh.web.organisation.models import Unit
+from lotrinh.web.organisation.phrases import open_book
 from lotrinh.web.programmes.models import Assignment, Duty, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.timeline import Span, Timeline, draw
@@ -130,12 +133,15 @@ def short(label: str) -> str:
     return words if len(words) <= 80 else f"{words[:78].rstrip()}…"
 
 
-def unlinked_phrases(programme: Programme) -> list[Json]:
-    """Return the unit phrases that mean no real unit yet, with how many duties wait for them."""
-    waiting: dict[str, int] = {}
-    for duty in Duty.objects.filter(programme=programme, assignments=None):
-        waiting[duty.unit_phrase] = waiting.get(duty.unit_phrase, 0) + 1
-    return [{"phrase": phrase, "count": count} for phrase, count in waiting.items()]
+def unlinked_phrases(programme: Programme, *, on: datetime.date) -> list[Json]:
+    """Return the phrases that mean no real unit yet, with how many duties wait for them to lead or to support."""
+    book = open_book(root_of(programme.owner), on=on)
+    waiting: Counter[str] = Counter()
+    for duty in Duty.objects.filter(programme=programme).prefetch_related("assignments"):
+        if not any(assignment.part == Assignment.Part.LEAD for assignment in duty.assignments.all()):
+            waiting[duty.unit_phrase] += 1
+        waiting.update(duty.support_phrases)
+    return [{"phrase": phrase, "count": count} for phrase, count in waiting.items() if not book.units_meant_by(phrase)]
 
 
 def groups_for_officer(assignments: AssignmentQuerySet, *, on: datetime.date) -> list[Json]:

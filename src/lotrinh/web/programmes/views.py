@@ -84,7 +84,7 @@ def programme(request: PersonRequest, pk: int) -> HttpResponse:
     }
     if found.owner_id in standing.overseen_ids:
         context |= {
-            "unlinked": unlinked_phrases(found),
+            "unlinked": unlinked_phrases(found, on=standing.on),
             "unassigned": found.duties.filter(assignments=None),
             "set_aside": found.set_aside.all(),
         }
@@ -97,7 +97,8 @@ def phrase_link(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Say which units a phrase of the plan means."""
     found = get_programme_to_run(request.standing, pk)
     phrase = request.GET.get("phrase", "")
-    if not found.duties.filter(unit_phrase=phrase).exists():
+    duties = [d for d in found.duties.all() if phrase in (d.unit_phrase, *d.support_phrases)]
+    if not duties:
         raise Http404
     form = PhraseForm(request.POST or None, units=units_for(request.standing))
     if request.method == "POST" and form.is_valid():
@@ -110,7 +111,7 @@ def phrase_link(request: PersonRequest, pk: int) -> HttpResponseBase:
         else:
             messages.success(request, _("Đã ghi nhớ “%(p)s” và giao %(n)s việc.") % {"p": phrase, "n": made})
             return redirect("programme", pk)
-    context = {"form": form, "programme": found, "phrase": phrase, "duties": found.duties.filter(unit_phrase=phrase)}
+    context = {"form": form, "programme": found, "phrase": phrase, "duties": duties}
     return render(request, "programmes/phrase_form.html", context, status=422 if form.errors else 200)
 
 
