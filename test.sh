@@ -26,7 +26,7 @@ $bin/lotrinh manage makemigrations --check --dry-run
 compile_messages
 
 echo "== tests on SQLite"
-$bin/pytest -q -n 2 tests/core tests/house tests/web
+$bin/pytest -q -n 2 --doctest-modules tests/core tests/house tests/web src/lotrinh/documents src/lotrinh/plans src/lotrinh/vietnamese
 echo "== tests of the web on PostgreSQL"
 start_postgres "$work/postgres"
 LOTRINH_DATABASE="$POSTGRES_ADDRESS" $bin/pytest -q tests/web

@@ -86,6 +86,11 @@ def test_supporting_phrase_waits_for_its_units_too(ward: Ward, client_of: SignIn
     assert Assignment.objects.get(unit=ward.office).part == "support"
 
 
+def test_clause_out_of_scope_reaches_no_unit(ward: Ward) -> None:
+    started(ward)
+    assert Duty.objects.get(unit_phrase="Các tổ dân phố").text == "Chăm sóc cây trước cửa nhà; […]."
+
+
 def test_nothing_can_point_to_a_duty_set_aside() -> None:
     pointing = [
         field

@@ -7,6 +7,7 @@ A clause runs between semicolons and full stops. Where its first words ask for w
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lotrinh.data.out_of_scope import OUT_OF_SCOPE, REASONS, Reason
 from lotrinh.documents.document import Span
@@ -34,6 +35,7 @@ _LEFT = 4  # words that make something of their own
 _LEANING = re.compile(
     r"[-+•\s]*(?:và|góp phần|nhất là|tạo|qua đó|từ đó|để|nhằm|trong đó|theo quy định)\b", re.IGNORECASE
 )
+LEFT_OUT = "[…]"
 
 
 def judge_scope(text: str, start: int, end: int) -> tuple[Scope, tuple[Span, ...]]:
@@ -96,3 +98,16 @@ def _clause_start(text: str, start: int, at: int) -> int:
 def _asks(words: str) -> bool:
     """Say whether words that are left ask for something of their own."""
     return len(re.findall(r"\w+", words)) >= _LEFT and not _LEANING.match(words)
+
+
+def words_left(text: str, start: int, end: int, excluded: Iterable[tuple[int, int]]) -> str:
+    """Return what is asked of a unit once the clauses out of scope are left out; "[…]" stands where they stood.
+
+    >>> words_left("Trồng cây; nắm dư luận.", 0, 23, [(11, 22)])
+    'Trồng cây; […].'
+    """
+    pieces, at = [], start
+    for first, last in sorted(excluded):
+        pieces += [text[at:first], LEFT_OUT]
+        at = max(at, last)
+    return " ".join("".join([*pieces, text[at:end]]).split())

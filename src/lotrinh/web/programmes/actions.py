@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from lotrinh.plans.scope import words_left
 from lotrinh.vietnamese.folding import fold
 from lotrinh.web import clock
 from lotrinh.web.organisation import audit
@@ -107,7 +108,8 @@ def make_stages(programme: Programme, facts: list[Fact]) -> dict[str, Stage]:
 
 
 def make_duties(programme: Programme, facts: list[Fact], stages: dict[str, Stage]) -> None:
-    """Make the duties that are tracked, and beside them those that are set aside."""
+    """Make the duties that are tracked, without their clauses out of scope, and beside them those set aside whole."""
+    text = programme.document.reading.text
     for position, fact in enumerate(facts):
         data = fact.data
         if data.get("scope") != "tracked":
@@ -122,7 +124,7 @@ def make_duties(programme: Programme, facts: list[Fact], stages: dict[str, Stage
             stage=stage,
             position=position,
             unit_phrase=data["unit"][:300],
-            text=data["text"],
+            text=words_left(text, fact.span_start, fact.span_end, data.get("excluded") or ()),
             section=section[:60],
             span_start=fact.span_start,
             span_end=fact.span_end,

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 WIDTH = 1160
 ROW = 40
 TOP = 44
-OPEN = 60  # how far a bar reaches past a known end that the words leave open
 LETTER = 7.6  # width of a letter at 14 px
 
 
@@ -83,8 +82,8 @@ def bar(span: Span, row: int, place, today: datetime.date) -> Bar:  # type: igno
     y = TOP + ROW * row
     if span.start is None and span.end is None:
         return Bar(span.key, span.label, 0, y, WIDTH, "unknown", 10, y + 18, True, True, span.on_event)
-    left = place(span.start) if span.start else max(0.0, place(span.end) - OPEN)
-    right = place(span.end + datetime.timedelta(days=1)) if span.end else min(float(WIDTH), left + OPEN * 3)
+    left = place(span.start) if span.start else 0.0
+    right = place(span.end + datetime.timedelta(days=1)) if span.end else float(WIDTH)
     width = max(8.0, round(right - left, 1))
     if span.end is not None and span.end < today:
         look = "past"

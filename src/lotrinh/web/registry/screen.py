@@ -72,6 +72,8 @@ def groups_of(facts: list[Fact]) -> list[Json]:
     rows: dict[str, list[Json]] = {kind: [] for kind in KIND.values}
     for fact in facts:
         rows[fact.kind].append(row_of(fact))
+    first_seen = {row["unit"]: n for n, row in reversed(list(enumerate(rows[KIND.DUTY])))}
+    rows[KIND.DUTY].sort(key=lambda row: first_seen[row["unit"]])
     order = (
         KIND.HEADER,
         KIND.CITATION,
@@ -106,7 +108,7 @@ def row_of(fact: Fact) -> Json:
         "origin": fact.origin,
         "origin_label": fact.get_origin_display(),
         "version": fact.version,
-        "words": fact.data.get("text", "") if fact.kind == KIND.DUTY else "",
+        "unit": fact.data["unit"] if fact.kind == KIND.DUTY else "",
     }
 
 
@@ -136,11 +138,11 @@ def words_of(fact: Fact) -> tuple[str, list[str]]:
         case KIND.CHANNEL:
             return str(CHANNELS.get(data["kind"], data["kind"])), []
         case KIND.DUTY if data.get("scope") == "out_of_scope":
-            return data["unit"], []
+            return data["text"], []
         case KIND.DUTY:
             support = ", ".join(item["value"] for item in data.get("support") or ())
             made = (data.get("deliverable") or {}).get("value")
-            return data["unit"], [
+            return data["text"], [
                 _("Hạn: %s") % moment_words(data.get("deadline")),
                 recurrence_words((data.get("recurrence") or {}).get("value")),
                 _("Phối hợp: %s") % support if support else "",
