@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import Person
 from lotrinh.web.programmes import event_actions
-from lotrinh.web.programmes.actions import ChangedMeanwhile, remember_event, start_programme
+from lotrinh.web.programmes.actions import remember_event, start_programme
 from lotrinh.web.programmes.models import Assignment, Event, Stage
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward

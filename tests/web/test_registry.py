@@ -17,6 +17,7 @@ from pytest_django.fixtures import Settings
 
 from lotrinh.web import clock
 from lotrinh.web.organisation import audit
+from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import AuditEntry, Person
 from lotrinh.web.registry import actions
 from lotrinh.web.registry.models import Document, Fact, Reading
@@ -200,7 +201,7 @@ def test_confirming_what_changed_since_is_refused(ward: Ward) -> None:
     seen = document.version
     fact = facts(document, "recipient")[0]
     actions.drop_fact(by=ward.clerk, fact=fact, version=fact.version, is_deleted=True)
-    with pytest.raises(actions.ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         actions.confirm(by=ward.clerk, document=document, version=seen)
 
 

@@ -26,6 +26,7 @@ from lotrinh.web.organisation.access import (
     signed_in,
     units_for,
 )
+from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.forms import GroupForm, UnitForm
 from lotrinh.web.organisation.models import Person, Unit
 
@@ -128,7 +129,7 @@ def unit_change(request: PersonRequest, pk: int) -> HttpResponseBase:
         version = form.cleaned_data["version"] or 0
         try:
             actions.change_unit(by=standing.person, unit=unit, version=version, values=values)
-        except actions.ChangedMeanwhile:
+        except ChangedMeanwhile:
             form.add_error(None, _("Người khác vừa sửa đơn vị này; hãy mở lại trang để xem bản mới rồi sửa tiếp."))
         except ValidationError as error:
             form.add_error(None, error)

@@ -15,7 +15,7 @@ from lotrinh.vietnamese.folding import fold
 from lotrinh.web import clock
 from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.access import below, root_of
-from lotrinh.web.organisation.actions import link_group
+from lotrinh.web.organisation.actions import ChangedMeanwhile, link_group
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.organisation.phrases import open_book
 from lotrinh.web.programmes.models import Assignment, Duty, Event, EventName, Programme, SetAsideDuty, Stage
@@ -23,10 +23,6 @@ from lotrinh.web.programmes.when import day_of, event_days, event_names
 from lotrinh.web.registry.models import Document, Fact
 
 Json = dict[str, Any]
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else changed the same thing since the page was opened."""
 
 
 @transaction.atomic

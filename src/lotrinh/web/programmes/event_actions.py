@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lotrinh.web.organisation import audit
+from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import Person
-from lotrinh.web.programmes.actions import ChangedMeanwhile
 from lotrinh.web.programmes.models import Assignment, Event, EventName, Stage
 from lotrinh.web.programmes.when import day_of, days_with
 

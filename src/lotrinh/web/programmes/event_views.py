@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from lotrinh.web.organisation.access import CLERK, HEAD, PersonRequest, roles
+from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.programmes import event_actions
 from lotrinh.web.programmes.access import events_for, get_event_for
-from lotrinh.web.programmes.actions import ChangedMeanwhile
 from lotrinh.web.programmes.event_actions import Move
 from lotrinh.web.programmes.forms import EventForm, MergeForm
 from lotrinh.web.programmes.models import Stage

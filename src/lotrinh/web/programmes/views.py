@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lotrinh.web.organisation.access import CLERK, HEAD, OFFICER, PersonRequest, roles, units_for
+from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.programmes import actions
 from lotrinh.web.programmes.access import (
     assignments_for,
@@ -163,7 +164,7 @@ def assignment_change(request: PersonRequest, pk: int) -> HttpResponseBase:
                 deadline=form.moment,
                 deliverable=form.cleaned_data["deliverable"],
             )
-        except actions.ChangedMeanwhile:
+        except ChangedMeanwhile:
             form.add_error(None, changed_meanwhile())
         else:
             messages.success(request, _("Đã lưu."))
@@ -182,7 +183,7 @@ def assignment_remove(request: PersonRequest, pk: int) -> HttpResponse:
         actions.remove_assignment(
             by=request.standing.person, assignment=found, version=int(version) if version.isdigit() else 0
         )
-    except actions.ChangedMeanwhile:
+    except ChangedMeanwhile:
         messages.error(request, changed_meanwhile())
         return redirect("assignment", pk)
     except ValidationError as error:
@@ -203,7 +204,7 @@ def assignment_return(request: PersonRequest, pk: int) -> HttpResponse:
         return redirect("assignment", pk)
     try:
         return_assignment(by=request.standing.person, assignment=found, **form.cleaned_data)
-    except actions.ChangedMeanwhile:
+    except ChangedMeanwhile:
         messages.error(request, changed_meanwhile())
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))

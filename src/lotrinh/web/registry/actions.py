@@ -17,15 +17,12 @@ from lotrinh.errors import LotrinhError
 from lotrinh.plans.scope import judge_scope
 from lotrinh.web import clock
 from lotrinh.web.organisation import audit
+from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.registry.models import Document, Fact, Reading
 from lotrinh.web.registry.tasks import read_document
 
 Json = dict[str, Any]
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else changed the same thing since the page was opened."""
 
 
 class AlreadyConfirmed(Exception):

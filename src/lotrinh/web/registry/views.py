@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from lotrinh.web.organisation.access import CLERK, HEAD, PersonRequest, get_body_for, roles
+from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import AuditEntry
 from lotrinh.web.registry import actions
 from lotrinh.web.registry.access import documents_for, get_document_for, get_document_to_mend, get_fact_to_mend
@@ -113,7 +114,7 @@ def reading_again(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_document_to_mend(request.standing, pk)
     try:
         actions.read_again(by=request.standing.person, document=found)
-    except actions.ChangedMeanwhile:
+    except ChangedMeanwhile:
         messages.info(request, _("Văn bản đang được đọc hoặc đã đọc xong."))
     return redirect("document", pk)
 
@@ -166,7 +167,7 @@ def fact_mend(request: PersonRequest, pk: int, fact_pk: int) -> HttpResponseBase
                 data=form.result,
                 span=form.span,
             )
-        except actions.ChangedMeanwhile:
+        except ChangedMeanwhile:
             form.add_error(None, changed_meanwhile())
         except actions.AlreadyConfirmed:
             form.add_error(None, already_confirmed())
@@ -196,7 +197,7 @@ def fact_drop(request: PersonRequest, pk: int, fact_pk: int) -> HttpResponse:
             version=int(version) if version.isdigit() else 0,
             is_deleted=request.POST.get("restore") != "1",
         )
-    except actions.ChangedMeanwhile:
+    except ChangedMeanwhile:
         messages.error(request, _("Người khác vừa sửa dữ kiện này; hãy xem bản mới."))
     except actions.AlreadyConfirmed:
         messages.error(request, already_confirmed())
@@ -214,7 +215,7 @@ def document_confirm(request: PersonRequest, pk: int) -> HttpResponse:
     except actions.AlreadyConfirmed:
         who = found.confirmed_by or ""
         messages.warning(request, _("%(who)s đã xác nhận kế hoạch này trước bạn.") % {"who": who})
-    except actions.ChangedMeanwhile:
+    except ChangedMeanwhile:
         messages.warning(request, _("Có người vừa sửa kế hoạch; hãy xem lại rồi xác nhận."))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
