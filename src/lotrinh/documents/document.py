@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-Format = Literal["txt", "docx"]
+Format = Literal["txt", "md", "html", "docx", "odt", "doc", "pdf"]
 Align = Literal["left", "center", "right", "justify"]
 
 

@@ -6,18 +6,35 @@ The ending of the name says which reader is asked; the bytes must agree, or the 
 from __future__ import annotations
 
 import hashlib
+from importlib import import_module
 from pathlib import Path
+from typing import Protocol
 
 from lotrinh.documents import limits
 from lotrinh.documents.document import Document
 from lotrinh.errors import EmptyFile, PasswordProtected, TooLarge, UnreadableFile, UnsupportedFormat
 
+# Ending to module and function; each reader loads its library when it is first asked.
+READERS = {
+    ".txt": ("plain", "read_plain"),
+    ".md": ("markdown", "read_markdown"),
+    ".html": ("html", "read_html"),
+    ".htm": ("html", "read_html"),
+    ".docx": ("docx", "read_docx"),
+}
+TEXTS = (".txt", ".md", ".html", ".htm")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
+class Reader(Protocol):
+    """What reads one format."""
+
+    def __call__(self, data: bytes, *, name: str, sha256: str) -> Document: ...
+
+
 def load(path: Path | str, *, name: str | None = None) -> Document:
-    """Read a .txt or .docx file.
+    """Read a file of any format that a reader takes.
 
     Args:
         path: the file.
@@ -35,21 +52,16 @@ def load(path: Path | str, *, name: str | None = None) -> Document:
         raise UnreadableFile(f"{name}: đây là một thư mục; hãy chọn một tệp .docx hoặc .txt.")
     ending = known_ending(name)
     data = read_bytes(path, name)
-    digest = hashlib.sha256(data).hexdigest()
-    if ending == ".txt":
-        from lotrinh.documents.plain import read_plain  # noqa: PLC0415  # each reader loads its library when asked
-
-        return read_plain(data, name=name, sha256=digest)
-    refuse_what_is_not_docx(data, name)
-    from lotrinh.documents.docx import read_docx  # noqa: PLC0415  # as above
-
-    return read_docx(data, name=name, sha256=digest)
+    refuse_wrong_bytes(data, name)
+    module, function = READERS[ending]
+    read: Reader = getattr(import_module(f"lotrinh.documents.{module}"), function)
+    return read(data, name=name, sha256=hashlib.sha256(data).hexdigest())
 
 
 def known_ending(name: str) -> str:
     """Return the ending of a name that a reader takes."""
     ending = Path(name).suffix.lower()
-    if ending not in (".txt", ".docx"):
+    if ending not in READERS:
         shown = f"“{ending}”" if ending else "không có đuôi"
         raise UnsupportedFormat(f"{name}: chưa đọc được loại tệp {shown}; hãy lưu thành .docx hoặc .txt.")
     return ending
@@ -78,7 +90,7 @@ def read_bytes(path: Path, name: str) -> bytes:
         raise UnreadableFile(f"{name}: đây không phải là một tệp; hãy chọn một tệp .docx hoặc .txt.")
     if size == 0:
         raise EmptyFile(f"{name}: tệp rỗng; hãy kiểm tra lại tệp gốc rồi thử lại.")
-    largest = limits.TEXT_BYTES if known_ending(name) == ".txt" else limits.FILE_BYTES
+    largest = limits.TEXT_BYTES if known_ending(name) in TEXTS else limits.FILE_BYTES
     if size > largest:
         raise TooLarge(
             f"{name}: tệp nặng {size / 1e6:.0f} MB, quá mức {largest / 1e6:.0f} MB; hãy tách nhỏ hoặc bỏ bớt ảnh."

@@ -16,7 +16,7 @@ from lotrinh.plans.issuers import BODY
 from lotrinh.plans.plan import Header, System, Value
 
 NUMBER = re.compile(
-    r"(?:^|(?<=\s))[Ss][ốố]\s*:?\s*(?P<n>\d{1,6}(?:\s?/\s?(?P<y>(?:19|20)\d{2}))?)?[\s.…_]*"
+    r"(?:^|(?<=\s))[Ss][ốố]\s*:?\s*(?P<n>\d{1,6}(?:\.\d{1,2})?(?:\s?/\s?(?P<y>(?:19|20)\d{2}))?)?[\s.…_]*"
     r"(?P<sep>[-–—/])\s*(?P<s>[A-ZĐ][A-ZĐa-zđ0-9]*(?:\s?[-–—/&]\s?[A-ZĐƯ][A-ZĐa-zđƯ0-9]*)*)"
 )
 PLACE = re.compile(r"(?P<place>[A-ZĐ][^,;\d\n]{1,40}?)\s*,\s*(?=ngày\b)")
@@ -101,7 +101,7 @@ def number_of(document: Document, anatomy: Anatomy) -> tuple[Value | None, Value
         )
         if not m["n"]:
             return None, symbol, None, i
-        number = re.match(r"\d+", m["n"])
+        number = re.match(r"\d+(?:\.\d+)?", m["n"])
         digits = number[0] if number else m["n"]
         sep = "/" if m["sep"] == "/" else "-"
         front = f"{digits}/{m['y']}" if m["y"] else digits

@@ -16,6 +16,7 @@ from lotrinh.plans.markers import Marker, Style, bullet_length, parse_marker
 from lotrinh.plans.plan import Paragraph, ParagraphKind, Section
 from lotrinh.plans.roles import role_of
 
+SHORT_TITLE = 80  # code points: an article that says more and ends with a full stop is running text
 LONG_TITLE = 400  # code points: more than this is running text, whatever it ends with
 RUN_IN = re.compile(r"(?P<title>[^:.;\n]{2,160}?)\s*(?P<mark>:)\s+(?=\S)")
 BLANKS = re.compile(r"[.…_]{4,}")
@@ -185,7 +186,7 @@ def is_heading(document: Document, i: int, marker: Marker, end: int) -> bool:
     if marker.style in (Style.ROMAN, Style.PART, Style.CHAPTER, Style.ITEM, Style.LETTER_UPPER):
         return bool(title) or marker.style is not Style.LETTER_UPPER
     if marker.style is Style.ARTICLE:
-        return bool(title) or True
+        return not (title.endswith((".", ";")) and len(title) > SHORT_TITLE and not line.bold)
     if not title or BLANKS.search(title) or marker.style is Style.BRACKET:
         return False
     if line.bold:
