@@ -7,7 +7,7 @@ set -eu
 here=$(pwd)
 cd "$(dirname "$0")"
 . scripts/setup.sh
-make_venv --extra web --extra postgres --extra writing
+make_venv --extra web --extra postgres --extra writing --extra pdf
 bin=$(pwd)/.venv/bin
 if [ $# -gt 0 ]; then
     LOTRINH_HOME=${LOTRINH_HOME:-$(pwd)/var}

@@ -10,3 +10,5 @@ XML_BYTES = 48_000_000  # one part that is read
 ELEMENTS = 1_000_000  # in one part: bounds the memory of its tree
 LINES = 200_000  # paragraphs of a document
 DEPTH = 200  # of nested elements
+PAGES = 400  # of a PDF
+PAGE_POINTS = 4_000_000  # width times height: A0 is 8 million, A2 2 million

@@ -21,6 +21,7 @@ READERS = {
     ".html": ("html", "read_html"),
     ".htm": ("html", "read_html"),
     ".docx": ("docx", "read_docx"),
+    ".pdf": ("pdf", "read_pdf"),
 }
 TEXTS = (".txt", ".md", ".html", ".htm")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -78,6 +79,8 @@ def refuse_wrong_bytes(data: bytes, name: str) -> None:
         raise EmptyFile(f"{name}: tệp rỗng; hãy kiểm tra lại tệp gốc rồi thử lại.")
     if ending == ".docx":
         refuse_what_is_not_docx(data, name)
+    if ending == ".pdf" and b"%PDF-" not in data[:1024]:
+        raise UnreadableFile(f"{name}: nội dung không phải là tệp PDF; hãy kiểm tra lại tệp gốc.")
 
 
 def read_bytes(path: Path, name: str) -> bytes:

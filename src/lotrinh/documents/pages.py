@@ -1,0 +1,264 @@
+"""Words with places on printed pages to lines in reading order: columns of head and foot, paragraphs, furniture out.
+
+Used for the text layer of a PDF and for letters recognised in a scan alike. Places are in points from the top left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from lotrinh.documents.document import Align, Cell
+from lotrinh.documents.layout_cells import FOOT
+from lotrinh.documents.raw import RawLine
+
+KIND_LINE = re.compile(r"[A-ZĐ][A-ZĐÀ-Ỹ ]{4,40}\Z")
+KINDS = re.compile(
+    r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|BÁO CÁO|TỜ TRÌNH|CHỈ THỊ|THÔNG BÁO|NGHỊ QUYẾT|HƯỚNG DẪN|KẾT LUẬN|CHƯƠNG TRÌNH|NGHỊ ĐỊNH|THÔNG TƯ|QUY ĐỊNH|QUY CHẾ|ĐỀ ÁN"
+    r"|PHƯƠNG ÁN|BIÊN BẢN|CÔNG ĐIỆN|GIẤY MỜI|DANH SÁCH)\b"
+)
+GREETING = re.compile(r"Kính gửi", re.IGNORECASE)
+APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục)\b")
+STAMP = re.compile(
+    r"(?:Ký bởi|Người ký|Ngày ký|Thời gian ký|Cơ quan\s*:|Signed by|Signature Not|Signer|Chữ ký số|Email\s*:.*@|Giờ ký|Sở\s*:\s*\d|Ký ngày)",
+    re.IGNORECASE,
+)
+POWER = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?\.?\s*[A-ZĐÀ-Ỹ]{2}")
+MARKED = re.compile(
+    r"(?:[-–+•*]\s?\S|\(?[IVXLC]{1,6}[.)/]\s|\(?\d{1,2}(?:\.\d{1,2})*[.)/]\s?\S|[a-zđ]\)|Điều\s+\d|Chương\s+[IVX\d]|Căn cứ\s|Xét\s|Theo đề nghị|Nơi nhận)"
+)
+NUMBER = re.compile(r"[-–\s]*\d{1,3}[-–\s]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word on a page. `sure`: how certain its letters are, from 0 to 100; 100 for a text layer."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    bold: bool = False
+    sure: float = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """The words of one page, and its size in points."""
+
+    words: tuple[Word, ...]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Words side by side on one line without a wide gap between them."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def left(self) -> float:
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        return self.words[-1].right
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        return all(word.bold for word in self.words if any(letter.isalnum() for letter in word.text))
+
+
+def lines_of_pages(pages: Sequence[PrintedPage]) -> tuple[list[RawLine], dict[str, int]]:
+    """Return the lines of all pages in reading order, and how much furniture was left out."""
+    counts: dict[str, int] = {}
+    lines: list[RawLine] = []
+    tables = 0
+    for number, page in enumerate(pages):
+        rows = without_furniture(rows_of(page), page, counts)
+        head = head_end(rows, page) if number == 0 else 0
+        foot = foot_start(rows, page, head)
+        end = foot_end(rows, foot)
+        if head:
+            lines += columns(rows[:head], page, tables)
+            tables += 1
+        lines += paragraphs(rows[head:foot], page, after_page=number > 0)
+        if foot < end:
+            lines += columns(rows[foot:end], page, tables)
+            tables += 1
+        lines += paragraphs(rows[end:], page, after_page=False)
+    return lines, counts
+
+
+def rows_of(page: PrintedPage) -> list[list[Strip]]:
+    """Return the lines of a page from top to bottom, each as strips from left to right."""
+    rows: list[list[Word]] = []
+    for word in sorted(page.words, key=lambda w: ((w.top + w.bottom) / 2, w.left)):
+        middle = (word.top + word.bottom) / 2
+        for row in reversed(rows[-3:]):
+            top, bottom = median(w.top for w in row), median(w.bottom for w in row)
+            if top <= middle <= bottom:
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    return [strips_of(sorted(row, key=lambda w: w.left), page) for row in rows]
+
+
+def strips_of(row: list[Word], page: PrintedPage) -> list[Strip]:
+    """Part the words of a line where the gap is wider than any between words."""
+    heights = median(word.bottom - word.top for word in row)
+    wide = max(2.2 * heights, page.width * 0.035)
+    strips: list[list[Word]] = [[row[0]]]
+    for word in row[1:]:
+        if word.left - strips[-1][-1].right > wide:
+            strips.append([word])
+        else:
+            strips[-1].append(word)
+    return [Strip(tuple(words)) for words in strips]
+
+
+def without_furniture(rows: list[list[Strip]], page: PrintedPage, counts: dict[str, int]) -> list[list[Strip]]:
+    """Leave out page numbers at the edges and the words of digital stamps."""
+    kept: list[list[Strip]] = []
+    for row in rows:
+        words = " ".join(strip.text for strip in row)
+        at_edge = row[0].top < page.height * 0.09 or row[0].bottom > page.height * 0.92
+        if at_edge and NUMBER.match(words):
+            counts["page_numbers"] = counts.get("page_numbers", 0) + 1
+        elif any(STAMP.match(strip.text) for strip in row):
+            left = [strip for strip in row if not STAMP.match(strip.text)]
+            counts["signature_blocks"] = counts.get("signature_blocks", 0) + 1
+            if left:
+                kept.append(left)
+        else:
+            kept.append(row)
+    return kept
+
+
+def head_end(rows: list[list[Strip]], page: PrintedPage) -> int:
+    """Return how many lines the head in two columns has: up to the kind, the greeting or the first long line."""
+    two = [i for i, row in enumerate(rows[:14]) if len(row) >= 2]
+    if not two:
+        return 0
+    for i, row in enumerate(rows[:24]):
+        words = " ".join(strip.text for strip in row)
+        if len(row) == 1 and (GREETING.match(words) or (KINDS.match(words) and centred(row[0], page))):
+            return i
+        if i > two[-1] and len(row) == 1 and row[0].right - row[0].left > page.width * 0.6:
+            return i
+    return two[-1] + 1
+
+
+def centred(strip: Strip, page: PrintedPage) -> bool:
+    """Say whether a strip stands in the middle of the page."""
+    return abs((strip.left + strip.right) / 2 - page.width / 2) < page.width * 0.09
+
+
+def foot_start(rows: list[list[Strip]], page: PrintedPage, head: int) -> int:
+    """Return the line at which recipients and signature begin side by side; the end where they do not."""
+    at = next((i for i in range(head, len(rows)) if any(FOOT.match(strip.text) for strip in rows[i])), None)
+    if at is None:
+        return len(rows)
+    while (
+        at > head
+        and len(rows[at - 1]) == 1
+        and rows[at - 1][0].left > page.width * 0.42
+        and rows[at - 1][0].text.isupper()
+    ):
+        at -= 1
+    return at
+
+
+def foot_end(rows: list[list[Strip]], start: int) -> int:
+    """Return where the foot ends: at an appendix, else with the page."""
+    return next((i for i in range(start, len(rows)) if APPENDIX.match(rows[i][0].text)), len(rows))
+
+
+def columns(rows: list[list[Strip]], page: PrintedPage, table: int) -> list[RawLine]:
+    """Return a part in two columns as cells of a table without lines: the left one first."""
+    split = column_split(rows, page)
+    sides: tuple[list[Strip], list[Strip]] = ([], [])
+    for row in rows:
+        for right in (False, True):
+            words = tuple(w for strip in row if ((strip.left + strip.right) / 2 > split) is right for w in strip.words)
+            if words:
+                sides[right].append(Strip(words))
+    lines = []
+    for column, strips in enumerate(sides):
+        for strip in strips:
+            lines.append(raw(strip, page, Cell(table, 0, column, ruled=False)))
+    return lines
+
+
+def column_split(rows: list[list[Strip]], page: PrintedPage) -> float:
+    """Return where the right column begins: in the middle of the gaps of the lines that have one."""
+    gaps = [(row[0].right + row[-1].left) / 2 for row in rows if len(row) >= 2]
+    return median(gaps) if gaps else page.width * 0.45
+
+
+def raw(strip: Strip, page: PrintedPage, cell: Cell | None = None) -> RawLine:
+    """Return a strip as a line."""
+    align: Align | None = (
+        "center" if cell is None and centred(strip, page) and strip.right - strip.left < page.width * 0.6 else None
+    )
+    has_fonts = any(word.bold for word in page.words)
+    return RawLine(strip.text, bold=strip.bold if has_fonts else None, align=align, cell=cell)
+
+
+def paragraphs(rows: list[list[Strip]], page: PrintedPage, *, after_page: bool) -> list[RawLine]:
+    """Return the paragraphs of a part in one column, lines put together again by indent, gap and length."""
+    strips = [Strip(tuple(word for strip in row for word in strip.words)) for row in rows]
+    if not strips:
+        return []
+    left = median(strip.left for strip in strips)
+    right = max(strip.right for strip in strips)
+    steps = [b.top - a.top for a, b in pairwise(strips) if b.top > a.top]
+    step = median(steps) if steps else 0.0
+    lines: list[RawLine] = []
+    for i, strip in enumerate(strips):
+        line = raw(strip, page)
+        before = strips[i - 1] if i else None
+        if before is None:
+            lines.append(replace(line, after_gap=after_page))
+        elif goes_on(before, strip, lines[-1], line, left=left, right=right, step=step):
+            both = lines[-1].bold if lines[-1].bold == line.bold else False if line.bold is not None else None
+            until = lines[-1].bold_until or (len(lines[-1].text) if lines[-1].bold and not line.bold else None)
+            lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {line.text}", bold=both, bold_until=until)
+        else:
+            lines.append(replace(line, after_gap=True))
+    return lines
+
+
+def goes_on(
+    before: Strip, strip: Strip, last: RawLine, line: RawLine, *, left: float, right: float, step: float
+) -> bool:
+    """Say whether a printed line goes on with the paragraph of the line above it."""
+    if MARKED.match(line.text) or line.text.isupper() != last.text.isupper():
+        return False
+    if strip.top - before.top > 1.7 * step > 0:
+        return False
+    if (line.align == "center") != (last.align == "center"):
+        return line.text[0].islower() and last.align == "center"
+    if line.align == "center":
+        return not line.text.isupper() or last.text.isupper()
+    if strip.left > left + 14 and before.left <= left + 8:
+        return False  # the first line of a new paragraph is indented
+    return before.right > right - 0.16 * (right - left) or line.text[0].islower()

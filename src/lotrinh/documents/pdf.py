@@ -1,0 +1,128 @@
+"""A PDF to a Document: its text layer, and where a page has none the letters recognised in its picture.
+
+The library is native and not safe in threads; the command and the web read in a process of their own.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lotrinh.documents import limits
+from lotrinh.documents.document import Document
+from lotrinh.documents.ocr import recognise
+from lotrinh.documents.pages import PrintedPage, Word, lines_of_pages
+from lotrinh.documents.repair import repair
+from lotrinh.errors import EmptyFile, LotrinhError, PasswordProtected, TooLarge, UnreadableFile
+
+LETTERS = 40  # fewer letters than this on a page: it is a picture, perhaps with a stamp over it
+WEAK = 60.0  # per cent: a word less certain than this is one to look at
+SCALE = 300 / 72
+
+
+def read_pdf(data: bytes, *, name: str, sha256: str) -> Document:
+    """Read a PDF.
+
+    Raises:
+        UnreadableFile: broken, or the library is not installed.
+        PasswordProtected: locked.
+        TooLarge: more pages than we read.
+        EmptyFile: no letters in it.
+    """
+    try:
+        import pypdfium2 as pdfium  # noqa: PLC0415  # an extra
+    except ImportError as error:
+        raise UnreadableFile(f"{name}: cần cài thêm để đọc PDF: pip install 'lotrinh[pdf]'.") from error
+    try:
+        pdf = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise PasswordProtected(f"{name}: tệp có mật khẩu; hãy bỏ mật khẩu rồi thử lại.") from error
+        raise UnreadableFile(f"{name}: tệp PDF bị hỏng; hãy kiểm tra lại tệp gốc.") from error
+    with pdf:
+        if len(pdf) > limits.PAGES:
+            raise TooLarge(f"{name}: tệp có hơn {limits.PAGES} trang; hãy tách nhỏ rồi thử lại.")
+        pages, notes, scanned = [], [], 0
+        for number in range(len(pdf)):
+            page = text_page(pdf[number])
+            if sum(letter.isalpha() for word in page.words for letter in word.text) < LETTERS:
+                scanned += 1
+                page = scanned_page(pdf[number], name)
+            pages.append(page)
+    lines, counts = lines_of_pages(pages)
+    if not any(re.search(r"\w", line.text) for line in lines):
+        raise EmptyFile(f"{name}: không thấy chữ nào trong tệp; hãy kiểm tra lại tệp gốc.")
+    if scanned:
+        weak = sum(word.sure < WEAK for page in pages for word in page.words)
+        notes.append(
+            ("scanned", f"{scanned} trang là ảnh quét, chữ do máy nhận dạng; {weak} chữ không chắc, cần đối chiếu.")
+        )
+        counts["scanned_pages"] = scanned
+    document = repair(
+        lines, name=name, file_format="pdf", sha256=sha256, from_prints=True, repairs=counts, notes=tuple(notes)
+    )
+    return replace(document, pages=len(pages))
+
+
+def text_page(page) -> PrintedPage:  # type: ignore[no-untyped-def]  # a page of the native library
+    """Return the words of a page's text layer with their places."""
+    width, height = page.get_size()
+    layer = page.get_textpage()
+    try:
+        return PrintedPage(tuple(words_of(layer, height)), width, height)
+    finally:
+        layer.close()
+
+
+def words_of(layer, height: float) -> Iterator[Word]:  # type: ignore[no-untyped-def]  # of the native library
+    """Yield words: letters without white space or a gap between them."""
+    letters: list[str] = []
+    box = [0.0, 0.0, 0.0, 0.0]
+    bold = False
+    for index in range(layer.count_chars()):
+        letter = layer.get_text_range(index, 1)
+        left, bottom, right, top = layer.get_charbox(index)
+        blank = not letter.strip() or letter in "\ufffe\uffff"
+        far = bool(letters) and (left - box[2] > 0.6 * (box[3] - box[1] + 1) or height - top > box[3] or right < box[0])
+        if letters and (blank or far):
+            yield word(letters, box, bold=bold)
+            letters = []
+        if blank:
+            continue
+        if not letters:
+            box = [left, height - top, right, height - bottom]
+            bold = is_bold(layer, index)
+        letters.append(letter)
+        box = [min(box[0], left), min(box[1], height - top), max(box[2], right), max(box[3], height - bottom)]
+    if letters:
+        yield word(letters, box, bold=bold)
+
+
+def word(letters: list[str], box: list[float], *, bold: bool) -> Word:
+    """Return one word."""
+    return Word(unicodedata.normalize("NFC", "".join(letters)), box[0], box[1], box[2], box[3], bold=bold)
+
+
+def is_bold(layer, index: int) -> bool:  # type: ignore[no-untyped-def]  # of the native library
+    """Say whether the font of a letter is a bold one, by its name."""
+    import pypdfium2.raw as raw  # noqa: PLC0415  # an extra
+
+    flags = ctypes.c_int()
+    buffer = ctypes.create_string_buffer(128)
+    size = raw.FPDFText_GetFontInfo(layer, index, buffer, 128, flags)
+    return size > 0 and b"bold" in buffer.raw[:size].lower()
+
+
+def scanned_page(page, name: str) -> PrintedPage:  # type: ignore[no-untyped-def]  # a page of the native library
+    """Return the words recognised in the picture of a page."""
+    width, height = page.get_size()
+    if width * height > limits.PAGE_POINTS:
+        raise TooLarge(f"{name}: một trang quá khổ; hãy lưu lại với khổ giấy thường.")
+    picture = page.render(scale=SCALE, grayscale=True).to_pil()
+    try:
+        return PrintedPage(tuple(recognise(picture, scale=SCALE)), width, height)
+    except LotrinhError as error:
+        raise type(error)(f"{name}: {error}") from error
