@@ -7,6 +7,7 @@ set -eu
 here=$(pwd)
 cd "$(dirname "$0")"
 . scripts/setup.sh
+need_packages $reading_packages
 make_venv --extra web --extra postgres --extra writing --extra pdf
 bin=$(pwd)/.venv/bin
 if [ $# -gt 0 ]; then

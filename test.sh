@@ -3,7 +3,8 @@
 set -eu
 cd "$(dirname "$0")"
 . scripts/setup.sh
-need_packages /usr/bin/chromium=chromium /usr/lib/postgresql=postgresql /usr/bin/xgettext=gettext \
+# shellcheck disable=SC2086 # a list of words
+need_packages $reading_packages /usr/bin/chromium=chromium /usr/lib/postgresql=postgresql /usr/bin/xgettext=gettext \
     /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf=fonts-noto-core
 make_venv --all-extras
 bin=.venv/bin

@@ -2,6 +2,10 @@
 # Sourced by run.sh and test.sh: what Debian must give, and .venv from the lock file.
 # Usage: . scripts/setup.sh; need_packages COMMAND=PACKAGE ...; make_venv [uv sync options]
 
+# What reading scans, .doc and .odt stands on.
+reading_packages="/usr/bin/tesseract=tesseract-ocr /usr/share/tesseract-ocr/5/tessdata/vie.traineddata=tesseract-ocr-vie \
+/usr/bin/soffice=libreoffice-writer-nogui"
+
 need_packages() {
     missing=""
     for pair in "$@"; do

@@ -139,7 +139,9 @@ def test_repair_is_idempotent_and_spans_are_lines(text: str) -> None:
         pytest.param("a.txt", bytes(range(256)) * 9, UnreadableFile, "nhị phân", id="binary"),
         pytest.param("a.docx", b"PK\x03\x04 torn", UnreadableFile, "bị hỏng", id="torn zip"),
         pytest.param("a.docx", b"hello", UnreadableFile, "không phải là tệp .docx", id="not a zip"),
-        pytest.param("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 9, UnsupportedFormat, ".doc", id="old Word"),
+        pytest.param(
+            "a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 9, UnsupportedFormat, "đuôi thành .doc", id="old Word"
+        ),
         pytest.param("a.xyz", b"hello", UnsupportedFormat, ".xyz", id="unknown ending"),
         pytest.param("a.docx", docx("<w:p/>"), EmptyFile, "không có chữ", id="no words"),
         pytest.param("a.docx", docx("<w:p>" * 300 + "</w:p>" * 300), TooLarge, "quá lớn", id="nested too deep"),

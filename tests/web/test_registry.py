@@ -55,7 +55,8 @@ def test_upload_is_read_and_shown(ward: Ward, client_of: SignIn, django_capture_
     [
         pytest.param("a.txt", b"", "tệp rỗng", id="empty"),
         pytest.param("a.docx", b"hello", "không phải là tệp .docx", id="not a docx"),
-        pytest.param("a.pdf", b"%PDF-1.7", "chưa đọc được loại tệp", id="a format of later"),
+        pytest.param("a.exe", b"MZ", "chưa đọc được loại tệp", id="a format that no reader takes"),
+        pytest.param("a.pdf", b"MZ", "không phải là tệp .pdf", id="not a pdf"),
         pytest.param("a.docx", LOCKED, "có mật khẩu", id="password"),
     ],
 )

@@ -22,9 +22,13 @@ READERS = {
     ".htm": ("html", "read_html"),
     ".docx": ("docx", "read_docx"),
     ".pdf": ("pdf", "read_pdf"),
+    ".doc": ("office", "read_doc"),
+    ".odt": ("office", "read_odt"),
 }
 TEXTS = (".txt", ".md", ".html", ".htm")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK\x03\x04"
+SIGNS = {".pdf": b"%PDF-", ".doc": OLE, ".odt": ZIP}
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -79,8 +83,8 @@ def refuse_wrong_bytes(data: bytes, name: str) -> None:
         raise EmptyFile(f"{name}: tệp rỗng; hãy kiểm tra lại tệp gốc rồi thử lại.")
     if ending == ".docx":
         refuse_what_is_not_docx(data, name)
-    if ending == ".pdf" and b"%PDF-" not in data[:1024]:
-        raise UnreadableFile(f"{name}: nội dung không phải là tệp PDF; hãy kiểm tra lại tệp gốc.")
+    elif ending in SIGNS and SIGNS[ending] not in data[:1024]:
+        raise UnreadableFile(f"{name}: nội dung không phải là tệp {ending}; hãy kiểm tra lại tệp gốc.")
 
 
 def read_bytes(path: Path, name: str) -> bytes:
@@ -109,6 +113,6 @@ def refuse_what_is_not_docx(data: bytes, name: str) -> None:
     if data.startswith(OLE):
         if ENCRYPTED in data:
             raise PasswordProtected(f"{name}: tệp có mật khẩu; hãy mở bằng Word, bỏ mật khẩu rồi thử lại.")
-        raise UnsupportedFormat(f"{name}: đây là tệp Word đời cũ (.doc); hãy mở bằng Word và lưu thành .docx.")
-    if not data.startswith(b"PK\x03\x04"):
+        raise UnsupportedFormat(f"{name}: đây là tệp Word đời cũ mang đuôi .docx; hãy đổi đuôi thành .doc rồi thử lại.")
+    if not data.startswith(ZIP):
         raise UnreadableFile(f"{name}: nội dung không phải là tệp .docx; hãy kiểm tra lại tệp gốc.")

@@ -24,9 +24,11 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Tệp kế hoạch"),
-        help_text=gettext_lazy("Word (.docx), trang web đã lưu (.html) hoặc văn bản thuần (.txt, .md)."),
+        help_text=gettext_lazy(
+            "Word (.docx, .doc), .odt, PDF (cả bản quét), trang web đã lưu (.html) hoặc văn bản thuần (.txt, .md)."
+        ),
         allow_empty_file=True,  # an empty one is refused with a sentence of our own
-        widget=forms.FileInput(attrs={"accept": ".docx,.txt,.md,.html,.htm"}),
+        widget=forms.FileInput(attrs={"accept": ".docx,.doc,.odt,.pdf,.txt,.md,.html,.htm"}),
     )
 
 

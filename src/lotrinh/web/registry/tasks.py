@@ -6,7 +6,9 @@ Safe to run twice: a run claims its attempt first, and writes only while the cla
 from __future__ import annotations
 
 import json
+import os
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,9 +23,9 @@ from lotrinh.web import clock
 from lotrinh.web.registry.facts import facts_of
 from lotrinh.web.registry.models import Fact, Reading
 
-MEMORY = 512 * 1024 * 1024  # bytes of data that the child may hold
-SECONDS = 120  # of CPU
-PATIENCE = 180  # seconds on the wall
+MEMORY = 512 * 1024 * 1024  # bytes of data that the child, and each helper that it starts, may hold
+SECONDS = 900  # of CPU, for each process of a reading
+PATIENCE = 1200  # seconds on the wall: a long scan takes some seconds a page
 BEAT = 1.0  # seconds between heartbeats
 
 
@@ -50,16 +52,16 @@ def run_reader(reading: Reading) -> tuple[dict[str, Any] | None, str]:
     name = reading.document.original_name
     command = [sys.executable, "-m", "lotrinh.cli", "read", "--json", "--name", name, reading.document.file.path]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        child = subprocess.Popen(command, stdout=out, stderr=err, preexec_fn=set_limits)  # noqa: S603, PLW1509  # our own command; the child only sets limits
+        child = subprocess.Popen(command, stdout=out, stderr=err, preexec_fn=set_limits, start_new_session=True)  # noqa: S603, PLW1509  # our own command; the child only sets limits
         started = time.monotonic()
         while True:
             try:
                 code = child.wait(timeout=BEAT)
                 break
             except subprocess.TimeoutExpired:
-                beat(reading, percent=min(80, 10 + int(time.monotonic() - started) * 5))
+                beat(reading, percent=min(80, 10 + int(time.monotonic() - started)))
             if time.monotonic() - started > PATIENCE:
-                child.kill()
+                os.killpg(child.pid, signal.SIGKILL)
                 child.wait()
                 return None, f"{name}: đọc quá {PATIENCE} giây nên đã dừng; hãy tách nhỏ tệp rồi thử lại."
         out.seek(0)
