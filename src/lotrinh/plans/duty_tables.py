@@ -23,6 +23,7 @@ SUPPORT = re.compile(r"phối hợp", re.I)
 WHEN = re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành|hạn", re.I)
 MADE = re.compile(r"sản phẩm|kết quả", re.I)
 WHAT = re.compile(r"nội dung|nhiệm vụ|công việc|hoạt động|giải pháp|việc", re.I)
+COUNTED = re.compile(r"\(?\d{1,2}\)?")  # a row that only numbers the columns
 LABEL = re.compile(
     r"[-+•\s]*(?P<label>(?:Đơn vị|Cơ quan|Bộ phận|Đầu mối)?\s*(?:chủ trì|phối hợp|thực hiện)(?: thực hiện| tham mưu)?|Chủ trì|Phối hợp|Thời gian(?: thực hiện| hoàn thành)?|Thời hạn(?: hoàn thành)?|Tiến độ"
     r"|Kết quả|Sản phẩm)\s*:\s*(?P<words>\S.*)",
@@ -99,7 +100,7 @@ def row_duty(
         span_of(cells.get(columns.what)),
         span_of(cells.get(columns.who) or (carried.get(columns.who) if len(cells) > 1 else None)),
     )
-    if what is None or who is None:
+    if what is None or who is None or COUNTED.fullmatch(what.of(text)):
         return None
     when = span_of((cells.get(columns.when) or carried.get(columns.when)) if columns.when is not None else None)
     support = span_of(cells.get(columns.support)) if columns.support is not None else None

@@ -10,19 +10,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lotrinh.documents.document import Document, Span
+from lotrinh.documents.document import Document, Line, Span
 from lotrinh.plans.anatomy import Anatomy
-from lotrinh.plans.markers import Marker, Style, bullet_length, parse_marker
+from lotrinh.plans.markers import DEPTHS, Marker, Style, bullet_length, parse_marker
 from lotrinh.plans.plan import Paragraph, ParagraphKind, Section
 from lotrinh.plans.roles import role_of
 
-SHORT_TITLE = 80  # code points: an article that says more and ends with a full stop is running text
+SHORT_TITLE = 60  # code points: an article that says more and ends with a full stop is running text
+BLANK_FORM = 3  # lines to fill in: more of them make an annex a form
 LONG_TITLE = 400  # code points: more than this is running text, whatever it ends with
+ANNEXED = re.compile(r"\(?\s*(?:Ban hành k|K)èm theo\b", re.IGNORECASE)
+FORM = re.compile(r"(?:Mẫu|Biểu mẫu|MẪU)(?:\s+số)?\s*\d|[.…_]{8,}")
 RUN_IN = re.compile(r"(?P<title>[^:.;\n]{2,160}?)\s*(?P<mark>:)\s+(?=\S)")
+LABEL, LABELLED = 110, 40  # code points: the longest label, the shortest text behind it
 BLANKS = re.compile(r"[.…_]{4,}")
-UNIT_START = re.compile(
-    r"(?:Các |Giao |Đề nghị )?(?:Sở|Ban|Ủy ban|Uỷ ban|UBND|UBMTTQ|Văn phòng|Phòng|Trung tâm|Công an|Bộ|Đảng ủy|Chi bộ|chi bộ|Đảng bộ|Hội|Đoàn|Liên đoàn|Mặt trận"
-    r"|Trường|Đồng chí|đồng chí|cơ quan|Cơ quan|đơn vị|Đơn vị|sở, |Tổ |Thanh tra|Thuế|Cục|Chi cục|Đài|Báo|Thủ trưởng|Giám đốc|Chủ tịch|Trưởng|Thành viên|thành viên)"
+TOPIC = re.compile(
+    r"(?:Về |Đối với |(?:Các |Giao |Đề nghị )?(?:Sở|Ban|Ủy ban|Uỷ ban|UBND|UBMTTQ|Văn phòng|Phòng|Trung tâm|Công an|Bộ|Đảng ủy|Chi bộ|chi bộ|Đảng bộ|Hội|Đoàn|Liên đoàn|Mặt trận"
+    r"|Trường|Đồng chí|đồng chí|cơ quan|Cơ quan|đơn vị|Đơn vị|sở, |Tổ |Thanh tra|Thuế|Cục|Chi cục|Đài|Báo|Thủ trưởng|Giám đốc|Chủ tịch|Trưởng|Thành viên|thành viên))"
 )
 
 
@@ -104,7 +108,10 @@ def build_appendix(document: Document, root: Node, start: int, end: int, number:
         document.line_text(line), Style.APPENDIX, title, f"PL{number}", line.span.start, title_span, title_span.end
     )
     root.children.append(node)
-    build(document, node, (after, end))
+    if sum(bool(FORM.search(document.line_text(line))) for line in document.lines[after:end]) < BLANK_FORM:
+        build(document, node, (after, end))
+    else:
+        node.grow(document.lines[end - 1].span.end)  # blank forms have no sections of their own
 
 
 def build(document: Document, root: Node, lines: tuple[int, int]) -> None:
@@ -117,7 +124,11 @@ def build(document: Document, root: Node, lines: tuple[int, int]) -> None:
             here.grow(line.span.end)
             continue
         marker = parse_marker(text)
-        if marker is not None and is_heading(document, i, marker, lines[1]):
+        if (
+            marker is not None
+            and is_heading(document, i, marker, lines[1])
+            and not among_paragraphs(here, line, marker)
+        ):
             parent = parent_of(here, root, marker)
             title_span = title_of(document, i, marker)
             here = Node(
@@ -141,6 +152,17 @@ def build(document: Document, root: Node, lines: tuple[int, int]) -> None:
                 here = owner_of(here, root, marker)
             here.paragraphs.append(paragraph(line.span, text, marker))
         here.grow(line.span.end)
+
+
+def among_paragraphs(here: Node, line: Line, marker: Marker) -> bool:
+    """Say whether a marker goes on with numbered paragraphs of its section: one that looks like them is one of them."""
+    before = [paragraph for paragraph in here.paragraphs if paragraph.kind == "numbered" and paragraph.marker]
+    if not before or line.bold or line.bold_until or marker.style not in DEPTHS or here.style is marker.style:
+        return False
+    last = before[-1].marker or ""
+    return (
+        last.count(".") == marker.value.count(".") and "." in last and last.split(".")[0] == marker.value.split(".")[0]
+    )
 
 
 def owner_of(here: Node, root: Node, marker: Marker) -> Node:
@@ -194,6 +216,8 @@ def is_heading(document: Document, i: int, marker: Marker, end: int) -> bool:
     bold_title = line.bold_until is not None and line.bold_until - line.span.start > marker.length + 3
     if bold_title and run_in(document, i, marker) is not None:
         return True
+    if labelled(title) is not None:
+        return True
     under = has_under(document, i, marker, end)
     if title.endswith((".", ";", "!", "?", "…")):
         return (
@@ -206,9 +230,15 @@ def is_heading(document: Document, i: int, marker: Marker, end: int) -> bool:
         return False
     if title.endswith(":"):
         return under and (line.bold is None or line.bold_until is None or bold_title)
-    if RUN_IN.match(title) and UNIT_START.match(title) and len(title) > 120:
-        return False
     return not title.endswith(",")
+
+
+def labelled(title: str) -> int | None:
+    """Return how long the label of a unit or topic is that running text follows: "Sở Tư pháp: Chủ trì …"; else None."""
+    m = RUN_IN.match(title)
+    if m is None or not TOPIC.match(title) or m.end("title") > LABEL or len(title) - m.end() < LABELLED:
+        return None
+    return m.end("title") if title[m.end()].isupper() else None
 
 
 def has_under(document: Document, i: int, marker: Marker, end: int) -> bool:
@@ -247,8 +277,13 @@ def title_of(document: Document, i: int, marker: Marker) -> Span:
     """Return where the title of a heading stands."""
     line = document.lines[i]
     whole = Span(min(line.span.start + marker.length, line.span.end - 1), line.span.end)
+    words = whole.of(document.text)
+    if line.bold is True and (m := RUN_IN.match(words)) is not None and words[m.end()].islower() and len(words) > LABEL:
+        return Span(whole.start, whole.start + m.end("title"))
     if line.bold is not True and line.bold_until is not None and (title := run_in(document, i, marker)) is not None:
         return title
+    if line.bold is not True and (length := labelled(words)) is not None:
+        return Span(whole.start, whole.start + length)
     return whole
 
 

@@ -10,7 +10,7 @@ ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "execution",
         re.compile(
-            r"tổ chức thực hiện|phân công (?:nhiệm vụ|trách nhiệm|thực hiện)|trách nhiệm (?:thực hiện|của)", re.I
+            r"tổ chức thực hiện|(?<!tiến độ, )phân công (?:nhiệm vụ|trách nhiệm|thực hiện)|trách nhiệm của", re.I
         ),
     ),
     ("budget", re.compile(r"kinh phí|nguồn lực tài chính|dự toán", re.I)),
