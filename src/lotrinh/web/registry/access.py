@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.core.files import File
 from django.db.models import QuerySet
 from django.http import Http404
 
-from lotrinh.web.organisation.access import Standing
+from lotrinh.web.organisation.access import Standing, root_of
+from lotrinh.web.organisation.models import Unit
 from lotrinh.web.registry.models import Document, Fact
+
+
+def units_to_upload_for(standing: Standing) -> QuerySet[Unit]:
+    """Return the units whose plans a person may upload: where they are a clerk, the top of each branch only."""
+    return Unit.objects.filter(pk__in=standing.clerk_ids).exclude(parent__in=standing.clerk_ids)
 
 
 def documents_for(standing: Standing) -> QuerySet[Document]:
@@ -25,8 +32,8 @@ def get_document_for(standing: Standing, pk: int) -> Document:
     document = documents_for(standing).filter(pk=pk).first()
     if document is not None:
         return document
-    found = Document.objects.filter(pk=pk).values_list("owner_id", flat=True).first()
-    if found is not None and found in standing.body_ids:
+    found = Document.objects.filter(pk=pk).select_related("owner").first()
+    if found is not None and root_of(found.owner).pk in standing.body_ids:
         raise PermissionDenied
     raise Http404
 
@@ -55,3 +62,16 @@ def get_fact_to_mend(standing: Standing, document_pk: int, pk: int) -> Fact:
     if fact is None:
         raise Http404
     return fact
+
+
+def open_original_for(standing: Standing, pk: int) -> tuple[Document, File[bytes]]:
+    """Return a document and its file as it was uploaded, open.
+
+    Raises:
+        Http404: as `get_document_for`, or the file is gone from the disk.
+    """
+    document = get_document_for(standing, pk)
+    try:
+        return document, document.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error

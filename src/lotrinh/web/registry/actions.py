@@ -12,14 +12,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from lotrinh.documents.load import refuse_wrong_bytes
 from lotrinh.errors import LotrinhError
 from lotrinh.plans.scope import judge_scope
 from lotrinh.web import clock
 from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import Person, Unit
-from lotrinh.web.registry.models import Document, Fact, Reading
+from lotrinh.web.registry.door import keep_file, plain_name, refuse_at_the_door
+from lotrinh.web.registry.models import Document, Fact, Reading, stored_name
 from lotrinh.web.registry.tasks import read_document
 
 Json = dict[str, Any]
@@ -41,11 +41,10 @@ def upload(*, by: Person, owner: Unit, upload_file: UploadedFile[bytes]) -> Docu
     """Keep an uploaded file and have it read.
 
     Raises:
-        ValidationError: empty, too large, or plainly no .docx or .txt.
+        ValidationError: empty, too large, or plainly not what its name says.
         AlreadyThere: the same bytes were uploaded before.
     """
-    name = (upload_file.name or "tep").replace("\\", "/").rsplit("/", 1)[-1][-200:]
-    size = upload_file.size or 0
+    name, size = plain_name(upload_file.name), upload_file.size or 0
     if size > settings.UPLOAD_MAX_BYTES:
         largest = settings.UPLOAD_MAX_BYTES // 1_000_000
         raise ValidationError(
@@ -54,7 +53,7 @@ def upload(*, by: Person, owner: Unit, upload_file: UploadedFile[bytes]) -> Docu
     upload_file.seek(0)
     data = upload_file.read()
     try:
-        refuse_wrong_bytes(data, name)
+        refuse_at_the_door(data, name)
     except LotrinhError as error:
         raise ValidationError(str(error)) from error
     digest = hashlib.sha256(data).hexdigest()
@@ -63,8 +62,8 @@ def upload(*, by: Person, owner: Unit, upload_file: UploadedFile[bytes]) -> Docu
     document = Document(
         owner=owner, original_name=name, size=size, sha256=digest, uploaded_at=clock.now(), uploaded_by=by
     )
-    upload_file.seek(0)
-    document.file.save(name, upload_file, save=False)
+    document.file.name = stored_name(document, name)
+    keep_file(data, document.file.name)
     try:
         with transaction.atomic():
             document.save()
@@ -72,7 +71,7 @@ def upload(*, by: Person, owner: Unit, upload_file: UploadedFile[bytes]) -> Docu
             audit.record(by=by, action="document.uploaded", subject=document, before=None, after={"name": name})
             enqueue(reading)
     except BaseException as error:
-        document.file.delete(save=False)
+        document.file.storage.delete(document.file.name)
         if isinstance(error, IntegrityError):  # another tab sent the same file first
             raise AlreadyThere(Document.objects.get(owner=owner, sha256=digest)) from error
         raise

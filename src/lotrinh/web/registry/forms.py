@@ -7,10 +7,12 @@ import re
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lotrinh.web.organisation.forms import DateInput
+from lotrinh.web.organisation.models import Unit
 from lotrinh.web.registry.models import Fact
 from lotrinh.web.registry.moment_fields import moment_fields, moment_initial, moment_of
 from lotrinh.web.registry.words import CHANNELS, HEADER_FIELDS, PURPOSES
@@ -30,6 +32,19 @@ class UploadForm(forms.Form):
         allow_empty_file=True,  # an empty one is refused with a sentence of our own
         widget=forms.FileInput(attrs={"accept": ".docx,.doc,.odt,.pdf,.txt,.md,.html,.htm"}),
     )
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = list(units)
+        if len(self.units) > 1:  # whoever is a clerk of one unit is not asked
+            self.fields["owner"] = forms.ModelChoiceField(
+                label=_("Kế hoạch của đơn vị"), queryset=units, initial=self.units[0], empty_label=None
+            )
+
+    def owner(self) -> Unit:
+        """Return the unit whose plan it is."""
+        chosen: Unit = self.cleaned_data.get("owner") or self.units[0]
+        return chosen
 
 
 def text_field(label: str, *, required: bool = False, rows: int = 0) -> forms.CharField:

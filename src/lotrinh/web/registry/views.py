@@ -14,11 +14,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from lotrinh.web.organisation.access import CLERK, HEAD, PersonRequest, get_body_for, roles
+from lotrinh.web.organisation.access import CLERK, HEAD, PersonRequest, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import AuditEntry
 from lotrinh.web.registry import actions
-from lotrinh.web.registry.access import documents_for, get_document_for, get_document_to_mend, get_fact_to_mend
+from lotrinh.web.registry.access import (
+    documents_for,
+    get_document_for,
+    get_document_to_mend,
+    get_fact_to_mend,
+    open_original_for,
+    units_to_upload_for,
+)
 from lotrinh.web.registry.forms import FactForm, UploadForm
 from lotrinh.web.registry.models import Fact, Reading
 from lotrinh.web.registry.screen import groups_of, heading_starts, lines_of, problems_of, row_of
@@ -63,13 +70,11 @@ def document_list(request: PersonRequest) -> HttpResponse:
 @roles(CLERK)
 def document_upload(request: PersonRequest) -> HttpResponseBase:
     """Upload a file."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    standing = request.standing
+    form = UploadForm(request.POST or None, request.FILES or None, units=units_to_upload_for(standing))
     if request.method == "POST" and form.is_valid():
-        standing = request.standing
         try:
-            document = actions.upload(
-                by=standing.person, owner=get_body_for(standing), upload_file=form.cleaned_data["file"]
-            )
+            document = actions.upload(by=standing.person, owner=form.owner(), upload_file=form.cleaned_data["file"])
         except actions.AlreadyThere as error:
             messages.info(request, _("Tệp này đã được tải lên trước đó; đây là văn bản ấy."))
             return redirect("document", error.document.pk)
@@ -122,9 +127,9 @@ def reading_again(request: PersonRequest, pk: int) -> HttpResponse:
 @roles(CLERK, HEAD)
 def original(request: PersonRequest, pk: int) -> FileResponse:
     """Send the file as it was uploaded."""
-    found = get_document_for(request.standing, pk)
+    found, file = open_original_for(request.standing, pk)
     return FileResponse(
-        found.file.open("rb"),
+        file,
         as_attachment=True,
         filename=found.original_name,
         content_type="application/octet-stream",
