@@ -140,7 +140,7 @@ def without_furniture(rows: list[list[Strip]], page: PrintedPage, counts: dict[s
     kept: list[list[Strip]] = []
     for row in rows:
         words = " ".join(strip.text for strip in row)
-        at_edge = row[0].top < page.height * 0.09 or row[0].bottom > page.height * 0.92
+        at_edge = row[0].top < page.height * 0.12 or row[0].bottom > page.height * 0.92
         if at_edge and NUMBER.match(words):
             counts["page_numbers"] = counts.get("page_numbers", 0) + 1
         elif any(STAMP.match(strip.text) for strip in row):

@@ -8,15 +8,22 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from lotrinh.documents import limits
 from lotrinh.documents.document import Document
+from lotrinh.documents.misread import mended, mended_line
 from lotrinh.documents.ocr import recognise
 from lotrinh.documents.pages import PrintedPage, Word, lines_of_pages
 from lotrinh.documents.repair import repair
+from lotrinh.documents.stamps import blanks_of, with_stamps
 from lotrinh.errors import EmptyFile, LotrinhError, PasswordProtected, TooLarge, UnreadableFile
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 LETTERS = 40  # fewer letters than this on a page: it is a picture, perhaps with a stamp over it
 WEAK = 60.0  # per cent: a word less certain than this is one to look at
@@ -32,6 +39,44 @@ def read_pdf(data: bytes, *, name: str, sha256: str) -> Document:
         TooLarge: more pages than we read.
         EmptyFile: no letters in it.
     """
+    pages, counts = printed_pages(data, name)
+    lines, furniture = lines_of_pages(pages)
+    if counts["scanned_pages"]:
+        lines = [replace(line, text=mended_line(line.text)) for line in lines]
+    if not any(re.search(r"\w", line.text) for line in lines):
+        raise EmptyFile(f"{name}: không thấy chữ nào trong tệp; hãy kiểm tra lại tệp gốc.")
+    document = repair(
+        lines,
+        name=name,
+        file_format="pdf",
+        sha256=sha256,
+        from_prints=True,
+        repairs=furniture | {what: count for what, count in counts.items() if count},
+        notes=tuple(notes_of(pages, counts)),
+    )
+    return replace(document, pages=len(pages))
+
+
+def printed_pages(data: bytes, name: str) -> tuple[list[PrintedPage], Counter[str]]:
+    """Return the words of every page, and how many pages, stamps and marks had to be recognised."""
+    counts: Counter[str] = Counter(scanned_pages=0, stamped_blanks=0, misread_marks=0)
+    pages: list[PrintedPage] = []
+    with open_pdf(data, name) as pdf:
+        pdf.init_forms()  # stamps of digital signatures are drawn as forms
+        for number in range(len(pdf)):
+            page = text_page(pdf[number])
+            if sum(letter.isalpha() for word in page.words for letter in word.text) < LETTERS:
+                page, marks = scanned_page(pdf[number], name)
+                counts.update(scanned_pages=1, misread_marks=marks)
+            elif number == 0 and (blanks := blanks_of(page)):
+                page, stamped = with_stamps(page, blanks, picture_of(pdf[number], name), scale=SCALE)
+                counts.update(stamped_blanks=stamped)
+            pages.append(page)
+    return pages, counts
+
+
+def open_pdf(data: bytes, name: str):  # type: ignore[no-untyped-def]  # a document of the native library
+    """Return the opened file; errors as `read_pdf`."""
     try:
         import pypdfium2 as pdfium  # noqa: PLC0415  # an extra
     except ImportError as error:
@@ -42,29 +87,19 @@ def read_pdf(data: bytes, *, name: str, sha256: str) -> Document:
         if "password" in str(error).lower():
             raise PasswordProtected(f"{name}: tệp có mật khẩu; hãy bỏ mật khẩu rồi thử lại.") from error
         raise UnreadableFile(f"{name}: tệp PDF bị hỏng; hãy kiểm tra lại tệp gốc.") from error
-    with pdf:
-        if len(pdf) > limits.PAGES:
-            raise TooLarge(f"{name}: tệp có hơn {limits.PAGES} trang; hãy tách nhỏ rồi thử lại.")
-        pages, notes, scanned = [], [], 0
-        for number in range(len(pdf)):
-            page = text_page(pdf[number])
-            if sum(letter.isalpha() for word in page.words for letter in word.text) < LETTERS:
-                scanned += 1
-                page = scanned_page(pdf[number], name)
-            pages.append(page)
-    lines, counts = lines_of_pages(pages)
-    if not any(re.search(r"\w", line.text) for line in lines):
-        raise EmptyFile(f"{name}: không thấy chữ nào trong tệp; hãy kiểm tra lại tệp gốc.")
-    if scanned:
+    if len(pdf) > limits.PAGES:
+        raise TooLarge(f"{name}: tệp có hơn {limits.PAGES} trang; hãy tách nhỏ rồi thử lại.")
+    return pdf
+
+
+def notes_of(pages: list[PrintedPage], counts: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Yield what a person should compare with the paper."""
+    if counts["stamped_blanks"]:
+        yield "stamped", "Số hoặc ngày do máy nhận dạng từ dấu số, dấu ngày; cần đối chiếu với bản gốc."
+    if counts["scanned_pages"]:
         weak = sum(word.sure < WEAK for page in pages for word in page.words)
-        notes.append(
-            ("scanned", f"{scanned} trang là ảnh quét, chữ do máy nhận dạng; {weak} chữ không chắc, cần đối chiếu.")
-        )
-        counts["scanned_pages"] = scanned
-    document = repair(
-        lines, name=name, file_format="pdf", sha256=sha256, from_prints=True, repairs=counts, notes=tuple(notes)
-    )
-    return replace(document, pages=len(pages))
+        scanned = counts["scanned_pages"]
+        yield "scanned", f"{scanned} trang là ảnh quét, chữ do máy nhận dạng; {weak} chữ không chắc, cần đối chiếu."
 
 
 def text_page(page) -> PrintedPage:  # type: ignore[no-untyped-def]  # a page of the native library
@@ -116,13 +151,21 @@ def is_bold(layer, index: int) -> bool:  # type: ignore[no-untyped-def]  # of th
     return size > 0 and b"bold" in buffer.raw[:size].lower()
 
 
-def scanned_page(page, name: str) -> PrintedPage:  # type: ignore[no-untyped-def]  # a page of the native library
-    """Return the words recognised in the picture of a page."""
+def picture_of(page, name: str) -> Image:  # type: ignore[no-untyped-def]  # a page of the native library
+    """Return the picture of a page, its forms drawn, in grey."""
     width, height = page.get_size()
     if width * height > limits.PAGE_POINTS:
         raise TooLarge(f"{name}: một trang quá khổ; hãy lưu lại với khổ giấy thường.")
-    picture = page.render(scale=SCALE, grayscale=True).to_pil()
+    picture: Image = page.render(scale=SCALE, grayscale=True).to_pil()
+    return picture
+
+
+def scanned_page(page, name: str) -> tuple[PrintedPage, int]:  # type: ignore[no-untyped-def]  # a page of the native library
+    """Return the words recognised in the picture of a page, and how many marks were put right."""
+    width, height = page.get_size()
+    picture = picture_of(page, name)
     try:
-        return PrintedPage(tuple(recognise(picture, scale=SCALE)), width, height)
+        words, count = mended(list(recognise(picture, scale=SCALE)))
     except LotrinhError as error:
         raise type(error)(f"{name}: {error}") from error
+    return PrintedPage(tuple(words), width, height), count

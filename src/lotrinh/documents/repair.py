@@ -19,6 +19,12 @@ from lotrinh.errors import TooLarge
 
 SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# Syllables torn by a scraper or a PDF: "B Ộ", "V À", "hướ ng". A lone consonant is no word.
+MARKED_VOWEL = "ÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ"
+SPLIT = re.compile(
+    rf"(?<!\w)[BCDĐGHKLMNPQRSTVX] [{MARKED_VOWEL}][A-ZĐ]?(?!\w)"
+    rf"|(?<=[a-zđ])[{MARKED_VOWEL.lower()}aeiouy] (?:ng|nh|n g|ch)(?![\w/)])"
+)
 EMPHASIS = re.compile(r"\*+")
 PAGE_NUMBER = re.compile(r"[-–—\s]*(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?[-–—\s]*\Z")
 PAGE_LETTERS = 400  # fewer letters than this between two numbers: a list, not pages
@@ -27,8 +33,9 @@ MARKER = re.compile(
     r"(?:[-–—+•*○●▪·]\s|[-–—+•●▪]\S|\(?[IVXLC]{1,6}[.)/\-–]|\(?\d{1,3}(?:\.\d{1,3})*[.)/](?!\d)|\d{1,3}(?:\.\d{1,3})+\s"
     r"|\(?[a-zđ]\)|[a-zđ][.]\s|(?:Điều|Chương|Phần|Mục|Phụ lục)\s+[IVXLC\d])"
 )
-OPENERS = re.compile(r"(?:Nơi nhận|Kính gửi|Căn cứ|Xét|Theo đề nghị|Số[:\s]|TM\.|T/M|KT\.|K/T|TL\.|T/L|Lưu)")
+OPENERS = re.compile(r"(?:Ngày \d|Nơi nhận|Kính gửi|Căn cứ|Xét|Theo đề nghị|Số[:\s]|TM\.|T/M|KT\.|K/T|TL\.|T/L|Lưu)")
 WRAPPED = 40  # code points: a shorter paragraph of a word processor was meant to end where it ends
+OPEN_END = re.compile(r"\s(?:ngày|số|tháng|năm|của|và|theo|tại|về|các|cho|từ|đến|với|những|khoản|điểm|Điều)\Z")
 LONG = 60  # code points: a bullet this long with no full stop was cut
 
 
@@ -75,6 +82,9 @@ def clean(line: RawLine, counts: Counter[str]) -> RawLine:
         text, n = EMPHASIS.subn("", text)
         counts["emphasis_marks"] += n
     stripped = SPACES.sub(" ", text).strip()
+    if SPLIT.search(stripped):
+        stripped, n = SPLIT.subn(lambda m: m[0].replace(" ", ""), stripped)
+        counts["split_letters"] += n
     bold_until = line.bold_until
     if bold_until is not None:
         head = SPACES.sub(" ", INVISIBLE.sub("", unicodedata.normalize("NFC", line.text[:bold_until]))).strip()
@@ -124,6 +134,8 @@ def is_cut(last: RawLine, line: RawLine, *, from_prints: bool) -> bool:
         return False
     if ENDS.search(last.text):
         return False
+    if from_prints and OPEN_END.search(last.text):
+        return True
     first = line.text[0]
     if first.islower():
         return (from_prints or len(last.text) > WRAPPED) and (last.bold is not True or line.bold is not False)

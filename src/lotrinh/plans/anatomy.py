@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from lotrinh.data.kinds import KIND_OF_NAME
 from lotrinh.documents.document import Document, Line
 from lotrinh.plans.markers import Style, parse_marker
+from lotrinh.vietnamese.folding import fold
 
+# Without marks, so that a scan with a mark misread still names its kind.
+KIND_OF_FOLDED = {fold(name): kind for name, kind in KIND_OF_NAME.items()}
 HEAD_LINES = 40
 OPENING = re.compile(
     r"(?:Căn cứ|Kính gửi|Ngày \d|Nay\b|Để\b|Nhằm\b|Xét\b|Theo\b|Trên cơ sở|Trong (?:thời|những|năm)|Thực hiện (?:Chỉ|Kế|Nghị|Quyết|Kết|Hướng|Công|Văn|Luật|Thông|ý kiến)"
@@ -108,7 +111,7 @@ def belongs_to_subject(document: Document, texts: list[str], i: int, *, first: b
     if parse_marker(text) is not None and not first:
         return False
     if first:
-        return not (text.startswith("Căn cứ") and line.align != "center")
+        return not (text.startswith(("Căn cứ", "Điều ")) and line.align != "center")
     if OPENING.match(text) and not (line.bold and line.align == "center"):
         return False
     if line.align == "center" or (line.bold and not text.endswith((".", ";"))):

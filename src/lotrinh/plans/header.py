@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-from lotrinh.data.kinds import KIND_OF_NAME, KINDS
+from lotrinh.data.kinds import KINDS
 from lotrinh.documents.document import Document, Span
-from lotrinh.plans.anatomy import ABOUT, RULE, Anatomy
+from lotrinh.plans.anatomy import ABOUT, KIND_OF_FOLDED, RULE, Anatomy
 from lotrinh.plans.dates import find_dates
 from lotrinh.plans.issuers import BODY
 from lotrinh.plans.plan import Header, System, Value
+from lotrinh.vietnamese.folding import fold
 
 NUMBER = re.compile(
     r"(?:^|(?<=\s))[Ss][ốố]\s*:?\s*(?P<n>\d{1,6}(?:\.\d{1,2})?(?:\s?/\s?(?P<y>(?:19|20)\d{2}))?)?[\s.…_]*"
@@ -70,7 +71,7 @@ def kind_of(document: Document, anatomy: Anatomy) -> Value | None:
     if anatomy.kind is None:
         return None
     line = document.lines[anatomy.kind]
-    return Value(KIND_OF_NAME[document.line_text(line).casefold().strip(" .:")], line.span)
+    return Value(KIND_OF_FOLDED[fold(document.line_text(line))], line.span)
 
 
 def kind_from_symbol(symbol: Value, *, letter: bool) -> Value | None:
@@ -87,9 +88,22 @@ def has_greeting(document: Document, anatomy: Anatomy) -> bool:
     return any(document.line_text(line).startswith("Kính gửi") for line in lines)
 
 
+def head_lines(document: Document, anatomy: Anatomy) -> int:
+    """Return where the head ends; in a letter its table goes on beside the subject, up to the greeting."""
+    end = max(anatomy.head[1], anatomy.subject[0])
+    while (
+        anatomy.kind is None
+        and end < len(document.lines)
+        and (cell := document.lines[end].cell) is not None
+        and not cell.ruled
+    ):
+        end += 1
+    return end
+
+
 def number_of(document: Document, anatomy: Anatomy) -> tuple[Value | None, Value | None, Value | None, int | None]:
     """Return number, symbol, code and the line they stand on; a blank number leaves the code unknown."""
-    for i in range(anatomy.head[0], max(anatomy.head[1], anatomy.subject[0])):
+    for i in range(anatomy.head[0], head_lines(document, anatomy)):
         line = document.lines[i]
         m = NUMBER.search(document.text, line.span.start, line.span.end)
         if m is None or document.text[max(line.span.start, m.start() - 12) : m.start()].strip().casefold().endswith(
@@ -171,7 +185,7 @@ def issuer_from_opening(document: Document, anatomy: Anatomy) -> Value | None:
 
 def place_and_day(document: Document, anatomy: Anatomy) -> tuple[Value | None, Value | None]:
     """Return place and day of the head; a day with a blank part is unknown."""
-    for i in range(anatomy.head[0], max(anatomy.head[1], anatomy.subject[0])):
+    for i in range(anatomy.head[0], head_lines(document, anatomy)):
         line = document.lines[i]
         day_match = DAY.search(document.text, line.span.start, line.span.end)
         if day_match is None:

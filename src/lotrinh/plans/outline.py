@@ -74,13 +74,19 @@ def read_outline(document: Document, anatomy: Anatomy) -> tuple[Section, ...]:
 def is_appendix(document: Document, i: int) -> bool:
     """Say whether a line opens an appendix."""
     line = document.lines[i]
+    if line.in_note or (line.cell is not None and line.cell.ruled):
+        return False
     marker = parse_marker(document.line_text(line))
-    return (
-        marker is not None
-        and marker.style is Style.APPENDIX
-        and not line.in_note
-        and (line.cell is None or not line.cell.ruled)
-    )
+    return (marker is not None and marker.style is Style.APPENDIX) or is_titled_annex(document, i)
+
+
+def is_titled_annex(document: Document, i: int) -> bool:
+    """Say whether a title in capitals goes with the document ("Kèm theo Kế hoạch số …") without calling itself an annex."""
+    if i + 1 >= len(document.lines) or not document.line_text(document.lines[i]).isupper():
+        return False
+    before = parse_marker(document.line_text(document.lines[i - 1])) if i else None
+    named = before is not None and before.style is Style.APPENDIX
+    return bool(ANNEXED.match(document.line_text(document.lines[i + 1]))) and not named
 
 
 def build_appendix(document: Document, root: Node, start: int, end: int, number: int) -> None:
@@ -89,6 +95,8 @@ def build_appendix(document: Document, root: Node, start: int, end: int, number:
     marker = parse_marker(document.line_text(line))
     own = document.line_text(line)[marker.length :].strip() if marker else ""
     spans = [Span(line.span.start + marker.length, line.span.end)] if own and marker else []
+    if marker is None:
+        spans, own = [line.span], document.line_text(line)
     after = start + 1
     while (
         after < end and not own and (document.lines[after].bold or document.line_text(document.lines[after]).isupper())
@@ -208,7 +216,9 @@ def is_heading(document: Document, i: int, marker: Marker, end: int) -> bool:
     if marker.style in (Style.ROMAN, Style.PART, Style.CHAPTER, Style.ITEM, Style.LETTER_UPPER):
         return bool(title) or marker.style is not Style.LETTER_UPPER
     if marker.style is Style.ARTICLE:
-        return not (title.endswith((".", ";")) and len(title) > SHORT_TITLE and not line.bold)
+        followed = parse_marker(document.line_text(document.lines[i + 1])) if i + 1 < end else None
+        alone = i + 1 >= end or (followed is not None and followed.style is Style.ARTICLE)
+        return bool(line.bold) or len(title) <= SHORT_TITLE or not (alone or title.endswith((".", ";")))
     if not title or BLANKS.search(title) or marker.style is Style.BRACKET:
         return False
     if line.bold:

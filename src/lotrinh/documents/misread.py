@@ -1,0 +1,84 @@
+"""Puts right what a scan misreads for certain: marks inside known phrases, and the signs that number a line.
+
+A pair of syllables is mended where a phrase of `data/official_phrases.py` has the same letters with other marks; a pair that is
+known as it stands is never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from lotrinh.data.official_phrases import PHRASES
+from lotrinh.documents.pages import Word
+from lotrinh.vietnamese.folding import fold
+
+LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def known_pairs() -> tuple[dict[tuple[str, str], tuple[str, str]], frozenset[tuple[str, str]]]:
+    """Return pairs of syllables by their bare letters, and all pairs as they are written; unclear ones are left out."""
+    by_letters: dict[tuple[str, str], tuple[str, str]] = {}
+    unclear, written = set(), set()
+    for phrase in re.split(r"[|\n]", PHRASES):
+        for pair in pairwise(LETTERS.findall(phrase.casefold())):
+            written.add(pair)
+            bare = (fold(pair[0]), fold(pair[1]))
+            if by_letters.setdefault(bare, pair) != pair:
+                unclear.add(bare)
+    return {bare: pair for bare, pair in by_letters.items() if bare not in unclear}, frozenset(written)
+
+
+PAIRS, WRITTEN = known_pairs()
+
+
+def mended(words: list[Word]) -> tuple[list[Word], int]:
+    """Return the words with misread marks put right, and how many there were."""
+    kept, count = list(words), 0
+    parts = [LETTERS.search(word.text) for word in kept]
+    for i in range(len(kept) - 1):
+        first, second = parts[i], parts[i + 1]
+        if first is None or second is None:
+            continue
+        pair = (first[0].casefold(), second[0].casefold())
+        right = PAIRS.get((fold(pair[0]), fold(pair[1])))
+        if right is None or right == pair or pair in WRITTEN:
+            continue
+        for at, match, syllable in ((i, first, right[0]), (i + 1, second, right[1])):
+            if match[0].casefold() != syllable:
+                text = kept[at].text
+                kept[at] = replace(
+                    kept[at], text=text[: match.start()] + like(match[0], syllable) + text[match.end() :]
+                )
+                parts[at] = LETTERS.search(kept[at].text)
+                count += 1
+    return kept, count
+
+
+def like(model: str, syllable: str) -> str:
+    """Return a syllable in the case of another.
+
+    >>> like("KÉ", "kế"), like("Kê", "kế")
+    ('KẾ', 'Kế')
+    """
+    if model.isupper() and len(model) > 1:
+        return syllable.upper()
+    return syllable.capitalize() if model[0].isupper() else syllable
+
+
+SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?:I1|Il|1I|lI|H|ll)(?=\.\s)"), "II"),
+    (re.compile(r"(?:HI|IH|II1|IIl|1II|lII|IlI|III|Ill|lH|HL)(?=\.\s)"), "III"),
+    (re.compile(r"(?:1V|lV|TV)(?=\.\s)"), "IV"),
+    (re.compile(r"l(?=\.\s)"), "1"),
+)
+RECIPIENTS = re.compile(r"\S{0,4}[oơớờơợøố]\S?[iíìịl1]\s+nh[aâậăắấ]\S{0,2}[nm]\s*:?\Z", re.IGNORECASE)
+
+
+def mended_line(text: str) -> str:
+    """Return a line whose sign at the start is put right, and "Nơi nhận" where it can be nothing else."""
+    for pattern, sign in SIGNS:
+        if (m := pattern.match(text)) is not None:
+            return sign + text[m.end() :]
+    return "Nơi nhận:" if RECIPIENTS.match(text) and len(text) < 14 else text
