@@ -12,14 +12,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
+from lotrinh.documents.document import Span
 from lotrinh.errors import LotrinhError
-from lotrinh.plans.scope import judge_scope
 from lotrinh.web import clock
 from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.registry.door import keep_file, plain_name, refuse_at_the_door
 from lotrinh.web.registry.models import Document, Fact, Reading, stored_name
+from lotrinh.web.registry.places import judge_words, section_at
 from lotrinh.web.registry.tasks import read_document
 
 Json = dict[str, Any]
@@ -121,11 +122,23 @@ def touch(document: Document) -> None:
         raise AlreadyConfirmed
 
 
-def with_scope(kind: str, data: Json, text: str, span: tuple[int, int]) -> Json:
-    """Return the data of a duty or theme with its scope as the words say it; no form sets it."""
+def derived(kind: str, data: Json, reading: Reading, span: tuple[int, int], *, is_moved: bool) -> Json:
+    """Return the data with what its words alone decide: scope, and the section they stand in; no form sets these.
+
+    Raises:
+        ValidationError: the words do not stand in the text.
+    """
+    text, answer = reading.text, reading.answer or {}
+    if not 0 <= span[0] < span[1] <= len(text):
+        raise ValidationError(_("Hãy chọn những chữ có trong văn bản."))
+    if is_moved and "section" in data:
+        nothing = None if kind == Fact.Kind.DUTY else ""
+        data = {**data, "section": section_at(answer.get("sections", ()), span[0]) or nothing}
+    if is_moved and kind == Fact.Kind.CITATION:
+        data = {**data, "mentions": [{"span": list(span)}, *data.get("mentions", [])[1:]]}
     if kind not in (Fact.Kind.DUTY, Fact.Kind.THEME):
         return data
-    scope, excluded = judge_scope(text, *span)
+    scope, excluded = judge_words(text, Span(*span))
     if kind == Fact.Kind.THEME:
         return {**data, "scope": scope}
     words = " ".join(text[span[0] : span[1]].split())
@@ -136,15 +149,13 @@ def with_scope(kind: str, data: Json, text: str, span: tuple[int, int]) -> Json:
 def add_fact(*, by: Person, document: Document, kind: str, data: Json, span: tuple[int, int]) -> Fact:
     """Add a fact that the reader missed; its words must stand in the text."""
     touch(document)
-    text = Reading.objects.get(document=document).text
-    if not 0 <= span[0] < span[1] <= len(text):
-        raise ValidationError(_("Hãy chọn những chữ có trong văn bản."))
+    data = derived(kind, data, Reading.objects.get(document=document), span, is_moved=True)
     last = Fact.objects.filter(document=document, kind=kind).aggregate(last=Max("position"))["last"]
     fact = Fact.objects.create(
         document=document,
         kind=kind,
         position=0 if last is None else last + 1,
-        data=with_scope(kind, data, text, span),
+        data=data,
         span_start=span[0],
         span_end=span[1],
         origin=Fact.Origin.ADDED,
@@ -152,6 +163,7 @@ def add_fact(*, by: Person, document: Document, kind: str, data: Json, span: tup
         changed_by=by,
     )
     audit.record(by=by, action="fact.added", subject=fact, before=None, after=picture(fact))
+    refresh_head(fact)
     return fact
 
 
@@ -164,11 +176,11 @@ def mend_fact(*, by: Person, fact: Fact, version: int, data: Json, span: tuple[i
         AlreadyConfirmed: its document was confirmed.
     """
     held = hold(fact, version)
-    text = Reading.objects.get(document=held.document).text
-    if not 0 <= span[0] < span[1] <= len(text):
-        raise ValidationError(_("Hãy chọn những chữ có trong văn bản."))
-    before = picture(held)
-    held.data, (held.span_start, held.span_end) = with_scope(held.kind, data, text, span), span
+    before, was = picture(held), (held.span_start, held.span_end)
+    reading = Reading.objects.get(document=held.document)
+    held.data, (held.span_start, held.span_end) = derived(held.kind, data, reading, span, is_moved=span != was), span
+    if picture(held) == before:
+        return held  # saved as it was: nothing for the history
     if held.origin == Fact.Origin.READ:
         held.origin = Fact.Origin.MENDED
     return save(held, by=by, action="fact.mended", before=before)
@@ -197,7 +209,17 @@ def save(fact: Fact, *, by: Person, action: str, before: Json) -> Fact:
     fact.version, fact.changed_at, fact.changed_by = fact.version + 1, clock.now(), by
     fact.save()
     audit.record(by=by, action=action, subject=fact, before=before, after=picture(fact))
+    refresh_head(fact)
     return fact
+
+
+def refresh_head(fact: Fact) -> None:
+    """Let the lists call a document what its head says now."""
+    if fact.kind != Fact.Kind.HEADER:
+        return
+    head = Fact.objects.filter(document=fact.document_id, kind=Fact.Kind.HEADER).kept().order_by("position")
+    said = {str(data["field"]): str(data["value"]) for data in head.values_list("data", flat=True)}
+    Document.objects.filter(pk=fact.document_id).update(code=said.get("code", "")[:60], subject=said.get("subject", ""))
 
 
 def picture(fact: Fact) -> Json:

@@ -11,11 +11,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lotrinh.plans.citations import find_mentions
 from lotrinh.web.organisation.forms import DateInput
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.registry.models import Fact
 from lotrinh.web.registry.moment_fields import moment_fields, moment_initial, moment_of
-from lotrinh.web.registry.words import CHANNELS, HEADER_FIELDS, PURPOSES
+from lotrinh.web.registry.places import find_place
+from lotrinh.web.registry.words import CHANNELS, HEADER_FIELDS, PURPOSES, RECURRENCES, day_words, recurrence_words
 
 Json = dict[str, Any]
 KIND = Fact.Kind
@@ -84,6 +86,7 @@ def fields_of(kind: str) -> dict[str, forms.Field]:
                 "unit": text_field(_("Đơn vị được giao, như văn bản ghi"), required=True),
                 "support": text_field(_("Đơn vị phối hợp (mỗi dòng một đơn vị)"), rows=2),
                 **moment_fields("deadline", _("Hạn")),
+                "recurrence": forms.ChoiceField(label=_("Định kỳ"), choices=recurrences(), required=False),
                 "deliverable": text_field(_("Sản phẩm")),
             }
         case KIND.RECIPIENT:
@@ -99,6 +102,12 @@ def fields_of(kind: str) -> dict[str, forms.Field]:
     }
 
 
+def recurrences(rule: str = "") -> list[tuple[str, Any]]:
+    """Return the choices of how often, and the rule that was read where it is none of them (a day of the month)."""
+    known: list[tuple[str, Any]] = [("", _("không ghi")), *RECURRENCES.items()]
+    return known if not rule or rule in RECURRENCES else [*known, (rule, recurrence_words(rule))]
+
+
 class FactForm(forms.Form):
     """One fact, of any kind: its words in the text, then the fields of the kind."""
 
@@ -106,9 +115,10 @@ class FactForm(forms.Form):
         label=gettext_lazy("Chữ trong văn bản"),
         help_text=gettext_lazy("Phải có nguyên văn trong văn bản: mọi dữ kiện đều có chỗ dựa."),
         widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=20_000,
     )
-    start = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    start = forms.CharField(widget=forms.HiddenInput, required=False)
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, data: Any = None, *, kind: str, text: str, fact: Fact | None = None, initial: Json | None = None
@@ -120,26 +130,31 @@ class FactForm(forms.Form):
             shown |= {"words": text[fact.span_start : fact.span_end], "start": fact.span_start}
         super().__init__(data, initial=shown)
         self.fields.update(fields_of(kind))
+        if isinstance(often := self.fields.get("recurrence"), forms.ChoiceField):
+            often.choices = recurrences(shown.get("recurrence") or "")
 
-    def clean_words(self) -> str:
-        """Find the words in the text, wherever lines are cut; the nearest place to where they were."""
-        words = str(self.cleaned_data["words"]).strip()
-        pattern = r"\s+".join(re.escape(word) for word in words.split())
-        places = [(m.start(), m.end()) for m in re.finditer(pattern, self.text)]
-        if not places:
-            raise forms.ValidationError(_("Không thấy những chữ này trong văn bản; hãy chép đúng nguyên văn."))
-        near = self.data.get("start") or ""
-        at = int(near) if near.isdigit() else 0
-        self.span = min(places, key=lambda place: abs(place[0] - at))
-        return words
+    def seen_version(self) -> int:
+        """Return the version that the person saw."""
+        return number_of(self.cleaned_data.get("version"))
+
+    def against(self, fact: Fact) -> FactForm:
+        """Return the form with what was typed, to be saved over what somebody else saved meanwhile."""
+        typed = {**{name: self.data.get(name) for name in self.data}, "version": str(fact.version)}
+        return FactForm(typed, kind=self.kind, text=self.text, fact=fact)
 
     def clean(self) -> Json:
-        """Build the contract's object from the fields."""
+        """Find the words in the text, and build the contract's object from the fields."""
         cleaned = super().clean() or {}
         self.result: Json = {}
-        if "words" in cleaned:
-            before = dict(self.fact.data) if self.fact else blank(self.kind)
-            self.result = before | self.own(before)
+        if "words" not in cleaned:
+            return cleaned
+        place = find_place(self.text, cleaned["words"], near=number_of(cleaned.get("start")))
+        if place is None:
+            self.add_error("words", _("Không thấy những chữ này trong văn bản; hãy chép đúng nguyên văn."))
+            return cleaned
+        self.span = place
+        before = dict(self.fact.data) if self.fact else blank(self.kind)
+        self.result = before | self.own(before)
         return cleaned
 
     def own(self, before: Json) -> Json:
@@ -150,28 +165,94 @@ class FactForm(forms.Form):
                 ends = {end: moment_of(self, end, self.span, before.get(end)) for end in ("start", "end")}
                 return {"label": values.get("label"), **ends}
             case KIND.DUTY:
-                return {
-                    "unit": values.get("unit"),
-                    "support": [
-                        {"value": line.strip(), "span": list(self.span)}
-                        for line in (values.get("support") or "").splitlines()
-                        if line.strip()
-                    ],
-                    "deadline": moment_of(self, "deadline", self.span, before.get("deadline")),
-                    "deliverable": made(values.get("deliverable"), before.get("deliverable"), self.span),
-                }
+                return self.own_of_duty(before)
         own = {name: values.get(name) for name in fields_of(self.kind)}
         plain = {name: (None if value == "" else value) for name, value in own.items()}
         if isinstance(day := plain.get("issued_on"), datetime.date):
             plain["issued_on"] = day.isoformat()
+        if self.kind == KIND.CITATION and plain["code"] != before.get("code"):
+            plain |= parts_of_code(plain["code"])
+            if plain["kind"] is None and plain["symbol"] == before.get("symbol"):
+                plain["kind"] = before.get("kind")
+        if self.kind == KIND.HEADER and plain["field"] == "issued_on" and plain["value"]:
+            plain["value"] = day_of(str(plain["value"]))
+            if plain["value"] is None:
+                self.add_error("value", _("Hãy ghi ngày dạng 05/01/2026."))
         return plain
 
+    def own_of_duty(self, before: Json) -> Json:
+        """Return what the fields say of a duty, each with the words that it was read from where they are found."""
+        values = self.cleaned_data
+        unit, had = values.get("unit"), {item["value"]: item for item in before.get("support") or ()}
+        own: Json = {
+            "unit": unit,
+            "support": [
+                had.get(name) or {"value": name, "span": self.proof_of(name)}
+                for line in (values.get("support") or "").splitlines()
+                if (name := line.strip())
+            ],
+            "deadline": moment_of(self, "deadline", self.span, before.get("deadline")),
+            "recurrence": made(values.get("recurrence"), before.get("recurrence"), list(self.span)),
+            "deliverable": self.made_of("deliverable", before),
+        }
+        if unit != before.get("unit"):
+            place = find_place(self.text, unit or "", near=self.span.start)
+            own["unit_span"] = list(place) if place else None
+        return own
 
-def made(value: str | None, before: Json | None, span: tuple[int, int]) -> Json | None:
+    def made_of(self, name: str, before: Json) -> Json | None:
+        """Return a value of a duty with its proof."""
+        value = self.cleaned_data.get(name)
+        return made(value, before.get(name), self.proof_of(value or ""))
+
+    def proof_of(self, words: str) -> list[int]:
+        """Return where words stand inside the fact's own, or the whole of these where they do not."""
+        place = find_place(self.text, words, near=self.span.start)
+        return list(place if place and self.span.holds(place) else self.span)
+
+
+def number_of(text: object) -> int:
+    """Return a whole number that a page sent back; whatever else was sent is 0."""
+    return int(str(text)) if re.fullmatch("[0-9]{1,9}", str(text)) else 0
+
+
+def day_of(text: str) -> str | None:
+    """Return the ISO day that somebody typed, or None.
+
+    >>> day_of("5/1/2026"), day_of("2026-01-05"), day_of("30/02/2026")
+    ('2026-01-05', '2026-01-05', None)
+    """
+    said = re.fullmatch(
+        r"\s*(?:([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})|([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}))\s*", text
+    )
+    if said is None:
+        return None
+    year, month, day = said.group(1, 2, 3) if said[1] else said.group(6, 5, 4)
+    try:
+        return datetime.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def parts_of_code(code: str | None) -> Json:
+    """Return a code as the reader writes it, and its parts; what it does not show is None.
+
+    >>> parts_of_code("30 /2020/NĐ-CP")["kind"], parts_of_code("không số")["number"]
+    ('NĐ', None)
+    """
+    lead = "số "
+    found = find_mentions(f"{lead}{code}", 0) if code else []
+    if len(found) != 1 or found[0].span.end != len(f"{lead}{code}"):
+        return {"code": code, "kind": None, "number": None, "symbol": None, "year": None}
+    work = found[0]
+    return {"code": work.code, "kind": work.kind, "number": work.number, "symbol": work.symbol, "year": work.year}
+
+
+def made(value: str | None, before: Json | None, proof: list[int]) -> Json | None:
     """Return a value with its proof: the words it had, while it still says the same."""
     if not value:
         return None
-    return before if before and before.get("value") == value else {"value": value, "span": list(span)}
+    return before if before and before.get("value") == value else {"value": value, "span": proof}
 
 
 def shown_of(fact: Fact) -> Json:
@@ -182,9 +263,11 @@ def shown_of(fact: Fact) -> Json:
     if fact.kind == KIND.DUTY:
         support = "\n".join(item["value"] for item in data.get("support") or ())
         deliverable = (data.get("deliverable") or {}).get("value", "")
-        return (
-            data | moment_initial("deadline", data.get("deadline")) | {"support": support, "deliverable": deliverable}
-        )
+        rule = (data.get("recurrence") or {}).get("value", "")
+        said = {"support": support, "deliverable": deliverable, "recurrence": rule}
+        return data | moment_initial("deadline", data.get("deadline")) | said
+    if fact.kind == KIND.HEADER and data["field"] == "issued_on":
+        return data | {"value": day_words(data["value"])}
     return data
 
 

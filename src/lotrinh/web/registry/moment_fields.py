@@ -16,7 +16,7 @@ KINDS = [
     ("date", gettext_lazy("một ngày")),
     ("issue", gettext_lazy("ngày ban hành (“từ nay”)")),
     ("event", gettext_lazy("một sự kiện")),
-    ("offset", gettext_lazy("số ngày kể từ ngày ban hành")),
+    ("offset", gettext_lazy("số ngày kể từ một mốc")),
 ]
 RELATIONS = [
     ("at", gettext_lazy("đúng lúc")),
@@ -34,7 +34,12 @@ def moment_fields(prefix: str, label: str) -> dict[str, forms.Field]:
         f"{prefix}_date": forms.DateField(label=_("Ngày"), required=False, widget=DateInput()),
         f"{prefix}_relation": forms.ChoiceField(label=_("So với sự kiện"), choices=RELATIONS, required=False),
         f"{prefix}_event": forms.CharField(label=_("Tên sự kiện"), required=False, max_length=300),
-        f"{prefix}_days": forms.IntegerField(label=_("Số ngày"), required=False, min_value=0, max_value=3660),
+        f"{prefix}_days": forms.IntegerField(
+            label=_("Số ngày (kể từ mốc mà văn bản nêu; việc thêm mới thì kể từ ngày ban hành)"),
+            required=False,
+            min_value=0,
+            max_value=3660,
+        ),
         f"{prefix}_working": forms.BooleanField(label=_("là ngày làm việc"), required=False),
     }
 
@@ -47,7 +52,7 @@ def moment_initial(prefix: str, moment: Json | None) -> Json:
 def moment_of(form: forms.Form, prefix: str, span: tuple[int, int], before: Json | None) -> Json | None:
     """Return the contract's moment that the fields say, noting on the form what is missing.
 
-    The span of the moment that was there before is kept while the words of it are.
+    What was there before keeps its proof, and an offset what it counts from.
     """
     values = {part: form.cleaned_data.get(f"{prefix}_{part}") for part in PARTS}
     proof = list((before or {}).get("span") or span)
@@ -65,7 +70,8 @@ def moment_of(form: forms.Form, prefix: str, span: tuple[int, int], before: Json
         case "event":
             form.add_error(f"{prefix}_event", _("Hãy ghi tên sự kiện như trong văn bản."))
         case "offset" if values["days"] is not None:
-            origin = {"kind": "issue", "span": proof}
+            was = before if before is not None and before.get("kind") == "offset" else {}
+            origin = was.get("from", {"kind": "issue", "span": proof})
             working = bool(values["working"])
             return {"kind": "offset", "days": values["days"], "working": working, "from": origin, "span": proof}
         case "offset":

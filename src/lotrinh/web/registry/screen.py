@@ -7,6 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from lotrinh.data.out_of_scope import REASONS
+from lotrinh.documents.document import Span
+from lotrinh.plans.scope import find_reasons
 from lotrinh.web.registry.marks import Mark, MarkedLine, marked_lines
 from lotrinh.web.registry.models import Document, Fact
 from lotrinh.web.registry.words import (
@@ -67,11 +70,11 @@ def heading_starts(document: Document) -> set[int]:
     return starts
 
 
-def groups_of(facts: list[Fact]) -> list[Json]:
+def groups_of(facts: list[Fact], text: str) -> list[Json]:
     """Return the facts in their groups, in the order that a clerk checks them."""
     rows: dict[str, list[Json]] = {kind: [] for kind in KIND.values}
     for fact in facts:
-        rows[fact.kind].append(row_of(fact))
+        rows[fact.kind].append(row_of(fact, text))
     first_seen = {row["unit"]: n for n, row in reversed(list(enumerate(rows[KIND.DUTY])))}
     rows[KIND.DUTY].sort(key=lambda row: first_seen[row["unit"]])
     order = (
@@ -95,16 +98,21 @@ def groups_of(facts: list[Fact]) -> list[Json]:
     return groups
 
 
-def row_of(fact: Fact) -> Json:
+def row_of(fact: Fact, text: str) -> Json:
     """Return one fact as the screen shows it."""
     title, notes = words_of(fact)
+    is_out = fact.data.get("scope") == "out_of_scope"
+    left_out = [Span(*span) for span in fact.data.get("excluded") or ()]
+    if is_out and not left_out:  # a theme
+        left_out = [Span(fact.span_start, fact.span_end)]
     return {
         "pk": fact.pk,
         "title": title,
         "notes": [note for note in notes if note],
         "is_deleted": fact.is_deleted,
-        "is_out": fact.data.get("scope") == "out_of_scope",
-        "has_excluded": bool(fact.data.get("excluded")) and fact.data.get("scope") != "out_of_scope",
+        "is_out": is_out,
+        "excluded": [] if is_out else [span.of(text) for span in left_out],
+        "reasons": list(dict.fromkeys(REASONS[reason] for span in left_out for reason in find_reasons(text, *span))),
         "origin": fact.origin,
         "origin_label": fact.get_origin_display(),
         "version": fact.version,

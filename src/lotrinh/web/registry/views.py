@@ -11,12 +11,10 @@ from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from lotrinh.web.organisation.access import CLERK, HEAD, PersonRequest, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
-from lotrinh.web.organisation.models import AuditEntry
 from lotrinh.web.registry import actions
 from lotrinh.web.registry.access import (
     documents_for,
@@ -26,19 +24,11 @@ from lotrinh.web.registry.access import (
     open_original_for,
     units_to_upload_for,
 )
-from lotrinh.web.registry.forms import FactForm, UploadForm
+from lotrinh.web.registry.forms import FactForm, UploadForm, number_of
+from lotrinh.web.registry.history import changes_of, row_of_change
 from lotrinh.web.registry.models import Fact, Reading
 from lotrinh.web.registry.screen import groups_of, heading_starts, lines_of, problems_of, row_of
 
-ACTIONS = {
-    "document.uploaded": gettext_lazy("tải lên"),
-    "document.confirmed": gettext_lazy("xác nhận"),
-    "reading.again": gettext_lazy("cho đọc lại"),
-    "fact.added": gettext_lazy("thêm"),
-    "fact.mended": gettext_lazy("sửa"),
-    "fact.deleted": gettext_lazy("xóa"),
-    "fact.restored": gettext_lazy("khôi phục"),
-}
 PAGE = 30
 STATES = {"waiting": Q(confirmed_at=None), "confirmed": Q(confirmed_at__isnull=False)}
 
@@ -101,7 +91,7 @@ def document(request: PersonRequest, pk: int) -> HttpResponse:
             "document": found,
             "lines": lines_of(found.reading.text, facts),
             "headings": heading_starts(found),
-            "groups": groups_of(facts),
+            "groups": groups_of(facts, found.reading.text),
             "problems": problems_of(found),
             "can_mend": found.owner_id in request.standing.clerk_ids and not found.is_confirmed,
             "has_programme": hasattr(found, "programme"),
@@ -154,39 +144,37 @@ def fact_add(request: PersonRequest, pk: int, kind: str) -> HttpResponseBase:
         else:
             messages.success(request, _("Đã thêm."))
             return redirect(f"{found.get_absolute_url()}#f{fact.pk}")
-    context = {"form": form, "document": found, "kind": Fact.Kind(kind).label}
-    return render(request, "registry/fact_form.html", context, status=422 if form.errors else 200)
+    return fact_page(request, form, document=found, kind=Fact.Kind(kind).label)
 
 
 @roles(CLERK)
 def fact_mend(request: PersonRequest, pk: int, fact_pk: int) -> HttpResponseBase:
-    """Correct a fact."""
+    """Correct a fact; whoever is second to save sees what the first one wrote, and keeps what they typed."""
     fact = get_fact_to_mend(request.standing, pk, fact_pk)
-    form = FactForm(request.POST or None, kind=fact.kind, text=fact.document.reading.text, fact=fact)
+    text, theirs = fact.document.reading.text, None
+    form = FactForm(request.POST or None, kind=fact.kind, text=text, fact=fact)
     if request.method == "POST" and form.is_valid():
         try:
             actions.mend_fact(
-                by=request.standing.person,
-                fact=fact,
-                version=form.cleaned_data["version"] or 0,
-                data=form.result,
-                span=form.span,
+                by=request.standing.person, fact=fact, version=form.seen_version(), data=form.result, span=form.span
             )
         except ChangedMeanwhile:
+            fact.refresh_from_db()
+            form, theirs = form.against(fact), fact
             form.add_error(None, changed_meanwhile())
         except actions.AlreadyConfirmed:
             form.add_error(None, already_confirmed())
         else:
             messages.success(request, _("Đã lưu; bản trước vẫn có trong lịch sử."))
             return redirect(f"{fact.document.get_absolute_url()}#f{fact.pk}")
-    context = {
-        "form": form,
-        "document": fact.document,
-        "fact": fact,
-        "row": row_of(fact),
-        "kind": fact.get_kind_display(),
-    }
-    return render(request, "registry/fact_form.html", context, status=422 if form.errors else 200)
+    row, kind = row_of(fact, text), fact.get_kind_display()
+    return fact_page(request, form, document=fact.document, kind=kind, fact=fact, row=row, theirs=theirs)
+
+
+def fact_page(request: PersonRequest, form: FactForm, **shown: Any) -> HttpResponse:
+    """Return the page of one fact."""
+    status = 422 if form.errors else 200
+    return render(request, "registry/fact_form.html", {"form": form, **shown}, status=status)
 
 
 @roles(CLERK)
@@ -194,12 +182,11 @@ def fact_mend(request: PersonRequest, pk: int, fact_pk: int) -> HttpResponseBase
 def fact_drop(request: PersonRequest, pk: int, fact_pk: int) -> HttpResponse:
     """Delete a fact, or bring it back."""
     fact = get_fact_to_mend(request.standing, pk, fact_pk)
-    version = request.POST.get("version", "")
     try:
         actions.drop_fact(
             by=request.standing.person,
             fact=fact,
-            version=int(version) if version.isdigit() else 0,
+            version=number_of(request.POST.get("version")),
             is_deleted=request.POST.get("restore") != "1",
         )
     except ChangedMeanwhile:
@@ -214,9 +201,8 @@ def fact_drop(request: PersonRequest, pk: int, fact_pk: int) -> HttpResponse:
 def document_confirm(request: PersonRequest, pk: int) -> HttpResponse:
     """Confirm a document; the second of two people is told."""
     found = get_document_to_mend(request.standing, pk)
-    version = request.POST.get("version", "")
     try:
-        actions.confirm(by=request.standing.person, document=found, version=int(version) if version.isdigit() else 0)
+        actions.confirm(by=request.standing.person, document=found, version=number_of(request.POST.get("version")))
     except actions.AlreadyConfirmed:
         who = found.confirmed_by or ""
         messages.warning(request, _("%(who)s đã xác nhận kế hoạch này trước bạn.") % {"who": who})
@@ -231,53 +217,15 @@ def document_confirm(request: PersonRequest, pk: int) -> HttpResponse:
 
 @roles(CLERK, HEAD)
 def document_history(request: PersonRequest, pk: int) -> HttpResponse:
-    """Show who changed what, and when."""
+    """Show who changed what, and when: in the document, or in the one fact that the address names."""
     found = get_document_for(request.standing, pk)
-    facts = Fact.objects.filter(document=found).values("pk")
-    entries = (
-        AuditEntry.objects.filter(
-            Q(subject_type="registry.document", subject_id=found.pk)
-            | Q(subject_type="registry.fact", subject_id__in=facts)
-        )
-        .select_related("by")
-        .order_by("-id")
-    )
-    page = Paginator(entries, PAGE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "registry/history.html",
-        {"document": found, "page": page, "entries": [history_row(entry) for entry in page]},
-    )
-
-
-def history_row(entry: AuditEntry) -> dict[str, Any]:
-    """Return one change as the page shows it: the values that differ, before and after."""
-    before, after = entry.before or {}, entry.after or {}
-    old, new = before.get("data") or {}, after.get("data") or {}
-    return {
-        "at": entry.at,
-        "by": str(entry.by or ""),
-        "what": ACTIONS.get(entry.action, entry.action),
-        "kind": Fact.Kind(after["kind"]).label if after.get("kind") in Fact.Kind.values else "",
-        "changes": [
-            {"name": name, "before": old.get(name), "after": new.get(name)}
-            for name in sorted(old.keys() | new.keys())
-            if old.get(name) != new.get(name) and name in SHOWN
-        ],
+    fact = Fact.objects.filter(document=found, pk=number_of(request.GET.get("fact"))).first()
+    page = Paginator(changes_of(found, fact), PAGE).get_page(request.GET.get("page"))
+    text = found.reading.text
+    context = {
+        "document": found,
+        "page": page,
+        "entries": [row_of_change(entry, text) for entry in page],
+        "row": row_of(fact, text) if fact else None,
     }
-
-
-SHOWN = (
-    "value",
-    "code",
-    "title",
-    "issuer",
-    "issued_on",
-    "label",
-    "unit",
-    "name",
-    "purpose",
-    "kind",
-    "text",
-    "position",
-)
+    return render(request, "registry/history.html", context)

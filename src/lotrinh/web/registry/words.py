@@ -67,19 +67,40 @@ def moment_words(moment: Json | None) -> str:
         case "event":
             forms = {"at": "%s", "before": _("trước %s"), "during": _("trong %s"), "after": _("sau %s")}
             return str(forms.get(moment["relation"], "%s") % moment["event"])
-        case "offset" if moment.get("working"):
-            return str(_("%s ngày làm việc kể từ ngày ban hành") % moment["days"])
         case "offset":
-            return str(_("%s ngày kể từ ngày ban hành") % moment["days"])
+            said = (
+                _("%(days)s ngày làm việc kể từ %(origin)s")
+                if moment.get("working")
+                else _("%(days)s ngày kể từ %(origin)s")
+            )
+            return str(said % {"days": moment["days"], "origin": origin_words(moment.get("from"))})
     return _("chưa rõ")
 
 
+def origin_words(origin: Json | None) -> str:
+    """Return what an offset counts from."""
+    return moment_words(origin) if origin is not None else _("mốc chưa rõ")
+
+
 def day_words(iso: str | None) -> str:
-    """Return an ISO day as people write it."""
+    """Return an ISO day as people write it; words that are no day stay as they are."""
     if not iso:
         return _("chưa rõ")
-    day = datetime.date.fromisoformat(iso)
+    try:
+        day = datetime.date.fromisoformat(iso)
+    except ValueError:
+        return iso
     return f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+RECURRENCES: dict[str, Promise] = {
+    "FREQ=DAILY": gettext_lazy("hằng ngày"),
+    "FREQ=WEEKLY": gettext_lazy("hằng tuần"),
+    "FREQ=MONTHLY": gettext_lazy("hằng tháng"),
+    "FREQ=MONTHLY;INTERVAL=3": gettext_lazy("hằng quý"),
+    "FREQ=MONTHLY;INTERVAL=6": gettext_lazy("6 tháng một lần"),
+    "FREQ=YEARLY": gettext_lazy("hằng năm"),
+}
 
 
 def recurrence_words(rule: str | None) -> str:
@@ -87,12 +108,6 @@ def recurrence_words(rule: str | None) -> str:
     if not rule:
         return ""
     parts = dict(part.split("=", 1) for part in rule.split(";") if "=" in part)
-    every = {
-        ("DAILY", "1"): _("hằng ngày"),
-        ("WEEKLY", "1"): _("hằng tuần"),
-        ("MONTHLY", "1"): _("hằng tháng"),
-        ("MONTHLY", "3"): _("hằng quý"),
-        ("MONTHLY", "6"): _("6 tháng một lần"),
-        ("YEARLY", "1"): _("hằng năm"),
-    }.get((parts.get("FREQ", ""), parts.get("INTERVAL", "1")), _("định kỳ"))
+    step = f";INTERVAL={parts['INTERVAL']}" if parts.get("INTERVAL", "1") != "1" else ""
+    every = str(RECURRENCES.get(f"FREQ={parts.get('FREQ', '')}{step}", _("định kỳ")))
     return every + (_(", ngày %s") % parts["BYMONTHDAY"] if "BYMONTHDAY" in parts else "")
