@@ -65,6 +65,7 @@ def write_plan(plan: PlanText) -> bytes:
     left, right = foot.rows[0].cells
     put(left, [("Nơi nhận:", True), *((f"- {name}", False) for name in plan.recipients)], size=11, centred=False)
     put(right, [*((words, True) for words in plan.power), ("", False), ("", False), (plan.name, True)])
+    document.add_paragraph()  # Word wants a paragraph behind the last table
     stamp(document)
     buffer = io.BytesIO()
     document.save(buffer)
