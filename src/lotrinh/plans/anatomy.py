@@ -21,6 +21,9 @@ OPENING = re.compile(
     r"(?:Căn cứ|Kính gửi|Ngày \d|Nay\b|Để\b|Nhằm\b|Xét\b|Theo\b|Trên cơ sở|Trong (?:thời|những|năm)|Thực hiện (?:Chỉ|Kế|Nghị|Quyết|Kết|Hướng|Công|Văn|Luật|Thông|ý kiến)"
     r"|Thời gian qua|Qua |Tiếp tục|Nhân dịp|Hưởng ứng|\(|CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|ỦY BAN|UỶ BAN|HỘI ĐỒNG|THỦ TƯỚNG|CHÍNH PHỦ|BAN )"
 )
+SIGNER = re.compile(
+    r"(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|CHÁNH ÁN|VIỆN TRƯỞNG|HIỆU TRƯỞNG|CỤC TRƯỞNG|TRƯỞNG BAN)\b"
+)
 RULE = re.compile(r"[-–—_=*.\s]+\Z")
 ABOUT = re.compile(r"(?:V/v|v/v|Về việc)\s*:?\s*")
 RECIPIENTS = re.compile(r"Nơi nhận\s*:?", re.IGNORECASE)
@@ -112,6 +115,8 @@ def belongs_to_subject(document: Document, texts: list[str], i: int, *, first: b
         return False
     if first:
         return not (text.startswith(("Căn cứ", "Điều ")) and line.align != "center")
+    if text.isupper() and (SIGNER.match(text) or text in texts[:i][: HEAD_LINES // 2]):
+        return False  # who decides stands between the subject and the grounds
     if OPENING.match(text) and not (line.bold and line.align == "center"):
         return False
     if line.align == "center" or (line.bold and not text.endswith((".", ";"))):

@@ -16,7 +16,7 @@ from lotrinh.plans.markers import DEPTHS, Marker, Style, bullet_length, parse_ma
 from lotrinh.plans.plan import Paragraph, ParagraphKind, Section
 from lotrinh.plans.roles import role_of
 
-SHORT_TITLE = 60  # code points: an article that says more and ends with a full stop is running text
+SHORT_TITLE = 60  # code points: an article with nothing under it that says more is running text
 BLANK_FORM = 3  # lines to fill in: more of them make an annex a form
 LONG_TITLE = 400  # code points: more than this is running text, whatever it ends with
 ANNEXED = re.compile(r"\(?\s*(?:Ban hành k|K)èm theo\b", re.IGNORECASE)
@@ -218,7 +218,7 @@ def is_heading(document: Document, i: int, marker: Marker, end: int) -> bool:
     if marker.style is Style.ARTICLE:
         followed = parse_marker(document.line_text(document.lines[i + 1])) if i + 1 < end else None
         alone = i + 1 >= end or (followed is not None and followed.style is Style.ARTICLE)
-        return bool(line.bold) or len(title) <= SHORT_TITLE or not (alone or title.endswith((".", ";")))
+        return bool(line.bold) or not (title.endswith((".", ";")) or (alone and len(title) > SHORT_TITLE))
     if not title or BLANKS.search(title) or marker.style is Style.BRACKET:
         return False
     if line.bold:
