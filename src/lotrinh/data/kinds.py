@@ -39,7 +39,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "TT": ("Thông tư", "Thông tri"),
     "TTLT": ("Thông tư liên tịch",),
     "NQLT": ("Nghị quyết liên tịch",),
-    "L": ("Luật", "Bộ luật"),
+    "Luật": ("Luật", "Bộ luật"),
     "PL": ("Pháp lệnh",),
     "L-CTN": ("Lệnh",),
 }

@@ -26,7 +26,6 @@ STAMP = re.compile(
     r"(?:Ký bởi|Người ký|Ngày ký|Thời gian ký|Cơ quan\s*:|Signed by|Signature Not|Signer|Chữ ký số|Email\s*:.*@|Giờ ký|Sở\s*:\s*\d|Ký ngày)",
     re.IGNORECASE,
 )
-POWER = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?\.?\s*[A-ZĐÀ-Ỹ]{2}")
 MARKED = re.compile(
     r"(?:[-–+•*]\s?\S|\(?[IVXLC]{1,6}[.)/]\s|\(?\d{1,2}(?:\.\d{1,2})*[.)/]\s?\S|[a-zđ]\)|Điều\s+\d|Chương\s+[IVX\d]|Căn cứ\s|Xét\s|Theo đề nghị|Nơi nhận)"
 )

@@ -27,7 +27,7 @@ SIGNER = re.compile(
 RULE = re.compile(r"[-–—_=*.\s]+\Z")
 ABOUT = re.compile(r"(?:V/v|v/v|Về việc)\s*:?\s*")
 RECIPIENTS = re.compile(r"Nơi nhận\s*:?", re.IGNORECASE)
-POWER = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\s?\.?\s*[A-ZĐÁÀẢÃẠÂĂÊÔƠƯỦỨỊ]{2}")
+POWER = re.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|T/M|K/T|T/L|(?:TM|KT|TL|TUQ)\s)\s*[A-ZĐÁÀẢÃẠÂĂÊÔƠƯỦỨỊ]{2}")
 
 
 @dataclass(frozen=True, slots=True)

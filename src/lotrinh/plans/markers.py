@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from lotrinh.vietnamese.numerals import parse_roman
+
 
 class Style(IntEnum):
     """What a marker looks like, from the widest section to the narrowest; the order breaks ties while nesting."""
@@ -29,6 +31,9 @@ class Style(IntEnum):
     BRACKET = 12
 
 
+PREFIXES = {Style.PART: "P", Style.CHAPTER: "C", Style.ITEM: "M", Style.ARTICLE: "Đ"}
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """A marker at the start of a line. `value` as written without its punctuation; `length` up to the title."""
@@ -39,9 +44,11 @@ class Marker:
 
     @property
     def step(self) -> str:
-        """Return what the marker adds to a path: the last part of "1.1", "P2" for a Phần."""
-        prefix = {Style.PART: "P", Style.CHAPTER: "C", Style.ITEM: "M", Style.ARTICLE: "Đ"}.get(self.style, "")
-        return prefix + self.value.split(".")[-1]
+        """Return what the marker adds to a path: the last part of "1.1", "P2" for "Phần II"."""
+        prefix = PREFIXES.get(self.style)
+        if prefix is None:
+            return self.value.split(".")[-1]
+        return f"{prefix}{parse_roman(self.value) or self.value}"
 
 
 BULLET = re.compile(r"(?:[-–—−+•●○▪▫■□*·➢✓\uf0b7]|o(?=\s[A-ZĐÁÀẢÃẠÂĂÊÔƠƯ]))\s*(?=\S)")

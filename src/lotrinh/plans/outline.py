@@ -125,10 +125,11 @@ def build_appendix(document: Document, root: Node, start: int, end: int, number:
 def build(document: Document, root: Node, lines: tuple[int, int]) -> None:
     """Hang every line between two numbers under the section that it stands in."""
     here = root
+    taken = lines[0]
     for i in range(*lines):
         line = document.lines[i]
         text = document.line_text(line)
-        if line.in_note or (line.cell is not None and line.cell.ruled):
+        if i < taken or line.in_note or (line.cell is not None and line.cell.ruled):
             here.grow(line.span.end)
             continue
         marker = parse_marker(text)
@@ -137,29 +138,54 @@ def build(document: Document, root: Node, lines: tuple[int, int]) -> None:
             and is_heading(document, i, marker, lines[1])
             and not among_paragraphs(here, line, marker)
         ):
-            parent = parent_of(here, root, marker)
-            title_span = title_of(document, i, marker)
-            here = Node(
-                marker=marker.value,
-                style=marker.style,
-                title=title_span.of(document.text),
-                path=parent.path_for(marker.step),
-                start=line.span.start,
-                title_span=title_span,
-                end=line.span.end,
-                parent=parent,
-            )
-            parent.children.append(here)
-            if (rest := line.span.end - title_span.end) > 2 and document.text[title_span.end : line.span.end].strip(
-                " :."
-            ):
-                start = line.span.end - len(document.text[line.span.end - rest : line.span.end].lstrip(" :."))
-                here.paragraphs.append(Paragraph("plain", None, Span(start, line.span.end)))
+            title_span, taken = whole_title(document, i, marker, lines[1])
+            here = open_section(document, parent_of(here, root, marker), i, marker, title_span)
         else:
             if marker is not None:
                 here = owner_of(here, root, marker)
             here.paragraphs.append(paragraph(line.span, text, marker))
         here.grow(line.span.end)
+
+
+def open_section(document: Document, parent: Node, i: int, marker: Marker, title_span: Span) -> Node:
+    """Hang a new section under its parent, with the words that follow its title on the same line as a paragraph."""
+    line = document.lines[i]
+    node = Node(
+        marker=marker.value,
+        style=marker.style,
+        title=" ".join(title_span.of(document.text).split("\n")),
+        path=parent.path_for(marker.step),
+        start=line.span.start,
+        title_span=title_span,
+        end=max(line.span.end, title_span.end),
+        parent=parent,
+    )
+    parent.children.append(node)
+    rest = document.text[title_span.end : line.span.end]
+    if len(rest) > 2 and rest.strip(" :."):
+        start = line.span.end - len(rest.lstrip(" :."))
+        node.paragraphs.append(Paragraph("plain", None, Span(start, line.span.end)))
+    return node
+
+
+def whole_title(document: Document, i: int, marker: Marker, end: int) -> tuple[Span, int]:
+    """Return the title of a heading and the line behind it; a chapter's title stands in bold or capitals below it."""
+    line = document.lines[i]
+    bare = len(document.line_text(line)) <= marker.length
+    below = i + 1
+    while bare and below < min(end, i + 3) and titles(document, below):
+        below += 1
+    if below > i + 1:
+        return Span(document.lines[i + 1].span.start, document.lines[below - 1].span.end), below
+    return title_of(document, i, marker), i + 1
+
+
+def titles(document: Document, i: int) -> bool:
+    """Say whether a line can be the title of the chapter that the line above it only numbers."""
+    line = document.lines[i]
+    text = document.line_text(line)
+    stands_out = bool(line.bold) or text.isupper() or line.align == "center"
+    return stands_out and line.cell is None and parse_marker(text) is None
 
 
 def among_paragraphs(here: Node, line: Line, marker: Marker) -> bool:
@@ -186,7 +212,7 @@ def owner_of(here: Node, root: Node, marker: Marker) -> Node:
 def paragraph(span: Span, text: str, marker: Marker | None) -> Paragraph:
     """Return a line as a paragraph of its section."""
     kind: ParagraphKind = "plain"
-    if marker is not None:
+    if marker is not None and marker.value and marker.length < len(text):
         return Paragraph("numbered", marker.value, span)
     if bullet_length(text):
         return Paragraph("bullet", text[0], span)

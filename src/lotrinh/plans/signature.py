@@ -12,7 +12,9 @@ from lotrinh.plans.anatomy import RECIPIENTS, Anatomy, is_name
 from lotrinh.plans.markers import bullet_length
 from lotrinh.plans.plan import Power, Signature, Value
 
-POWER = re.compile(r"(?P<power>(?:TUQ|TM|T/M|KT|K/T|TL|T/L|Q)(?:\s?\.)?)\s*(?=[A-ZĐÁÀẢÃẠÂĂÊÔƠƯỦỨỊ])(?P<whom>.+)")
+POWER = re.compile(
+    r"(?P<power>(?:TUQ|TM|KT|TL|Q)\s?\.|T/M|K/T|T/L|(?:TUQ|TM|KT|TL)(?=\s))\s*(?=[A-ZĐÁÀẢÃẠÂĂÊÔƠƯỦỨỊ])(?P<whom>.+)"
+)
 MARKS = re.compile(r"\((?:đã ký|ký tên|Đã ký|Ký tên|đã ký và đóng dấu)[^)]*\)|[-–_=.…\s]+\Z", re.IGNORECASE)
 TITLED = re.compile(r"(?:TS|ThS|PGS|GS|BS|CN|KS|Thiếu tướng|Đại tá|Thượng tá|Trung tá)\.?\s*")
 
