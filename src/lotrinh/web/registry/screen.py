@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from lotrinh.data.out_of_scope import REASONS
 from lotrinh.documents.document import Span
 from lotrinh.plans.scope import find_reasons
-from lotrinh.web.registry.marks import Mark, MarkedLine, marked_lines
+from lotrinh.web.registry.marks import EXCLUDED, NO_FACT, PROBLEM, Mark, MarkedLine, marked_lines
 from lotrinh.web.registry.models import Document, Fact
 from lotrinh.web.registry.words import (
     CHANNELS,
@@ -39,10 +39,10 @@ LOOKS = {
 def marks_of(facts: list[Fact]) -> Iterator[Mark]:
     """Yield the marks of facts: their own words, and what lies inside them (unit, deadline, clauses left out)."""
     for fact in facts:
-        data, look = fact.data, LOOKS[KIND(fact.kind)]
+        data, look, kind = fact.data, LOOKS[KIND(fact.kind)], str(KIND(fact.kind).label)
         if data.get("scope") == "out_of_scope":
             look = "m-out"
-        yield Mark(fact.span_start, fact.span_end, fact.pk, look)
+        yield Mark(fact.span_start, fact.span_end, fact.pk, look, kind)
         for mention in (data.get("mentions") or [])[1:]:
             yield Mark(mention["span"][0], mention["span"][1], fact.pk, look)
         for name, inner in (("unit_span", "m-unit"), ("deadline", "m-date")):
@@ -51,12 +51,13 @@ def marks_of(facts: list[Fact]) -> Iterator[Mark]:
                 yield Mark(span[0], span[1], fact.pk, inner)
         if look != "m-out":
             for span in data.get("excluded") or ():
-                yield Mark(span[0], span[1], fact.pk, "m-excluded")
+                yield Mark(span[0], span[1], fact.pk, EXCLUDED)
 
 
-def lines_of(text: str, facts: list[Fact]) -> list[MarkedLine]:
+def lines_of(text: str, facts: list[Fact], problems: list[Json]) -> list[MarkedLine]:
     """Return the marked paragraphs of a document."""
-    return list(marked_lines(text, marks_of([fact for fact in facts if not fact.is_deleted])))
+    doubts = (Mark(span[0], span[1], NO_FACT, PROBLEM) for problem in problems if (span := problem["span"]))
+    return list(marked_lines(text, [*marks_of([fact for fact in facts if not fact.is_deleted]), *doubts]))
 
 
 def heading_starts(document: Document) -> set[int]:
@@ -163,9 +164,13 @@ def words_of(fact: Fact) -> tuple[str, list[str]]:
 
 
 def problems_of(document: Document) -> list[Json]:
-    """Return the reader's doubts with their severity in words."""
-    answer = document.reading.answer or {}
+    """Return the reader's doubts with their severity in words, and the paragraph that each is about."""
+    text, answer = document.reading.text, document.reading.answer or {}
     return [
-        {**problem, "label": SEVERITIES.get(problem["severity"], problem["severity"])}
+        {
+            **problem,
+            "label": SEVERITIES.get(problem["severity"], problem["severity"]),
+            "line": text.rfind("\n", 0, problem["span"][0]) + 1 if problem["span"] else None,
+        }
         for problem in answer.get("problems", ())
     ]

@@ -6,6 +6,7 @@ Safe to run twice: a run claims its attempt first, and writes only while the cla
 from __future__ import annotations
 
 import json
+import logging
 import os
 import resource
 import signal
@@ -15,8 +16,9 @@ import tempfile
 import time
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from lotrinh.web import clock
@@ -27,6 +29,9 @@ MEMORY = 512 * 1024 * 1024  # bytes of data that the child, and each helper that
 SECONDS = 900  # of CPU, for each process of a reading
 PATIENCE = 1200  # seconds on the wall: a long scan takes some seconds a page
 BEAT = 1.0  # seconds between heartbeats
+OPENING, READING = gettext_noop("Mở tệp"), gettext_noop("Đọc văn bản")  # said in the person's language by the page
+NOT_STORED = "%s: đã đọc nhưng không lưu được kết quả; hãy bấm “Đọc lại”, nếu vẫn vậy hãy báo người quản trị."
+logger = logging.getLogger(__name__)
 
 
 @task()
@@ -36,15 +41,21 @@ def read_document(reading_id: int, attempt: int) -> None:
         Q(state=Reading.State.QUEUED) | Q(state=Reading.State.RUNNING, heartbeat_at=None),
         pk=reading_id,
         attempt=attempt,
-    ).update(state=Reading.State.RUNNING, heartbeat_at=clock.now(), percent=5, step="Mở tệp")
+    ).update(state=Reading.State.RUNNING, heartbeat_at=clock.now(), percent=5, step=OPENING)
     if not claimed:
         return
     reading = Reading.objects.select_related("document").get(pk=reading_id)
     answer, sentence = run_reader(reading)
     if answer is None:
         finish(reading, state=Reading.State.FAILED, error=sentence)
-    else:
+        return
+    try:
         store(reading, answer)
+    except (DatabaseError, LookupError, TypeError, ValueError) as error:
+        logger.error(
+            "reading %s: the answer was not stored: %s", reading.pk, type(error).__name__
+        )  # not its words: they may be the document
+        finish(reading, state=Reading.State.FAILED, error=NOT_STORED % reading.document.original_name)
 
 
 def run_reader(reading: Reading) -> tuple[dict[str, Any] | None, str]:
@@ -84,7 +95,7 @@ def set_limits() -> None:
 def beat(reading: Reading, *, percent: int) -> None:
     """Tell that the reading lives."""
     Reading.objects.filter(pk=reading.pk, attempt=reading.attempt, state=Reading.State.RUNNING).update(
-        heartbeat_at=clock.now(), percent=percent, step="Đọc văn bản"
+        heartbeat_at=clock.now(), percent=percent, step=READING
     )
 
 

@@ -28,9 +28,16 @@ from lotrinh.web.registry.forms import FactForm, UploadForm, number_of
 from lotrinh.web.registry.history import changes_of, row_of_change
 from lotrinh.web.registry.models import Fact, Reading
 from lotrinh.web.registry.screen import groups_of, heading_starts, lines_of, problems_of, row_of
+from lotrinh.web.registry.search import pattern_of
 
 PAGE = 30
-STATES = {"waiting": Q(confirmed_at=None), "confirmed": Q(confirmed_at__isnull=False)}
+READ = Q(reading__state=Reading.State.DONE)
+STATES = {
+    "waiting": READ & Q(confirmed_at=None),
+    "confirmed": Q(confirmed_at__isnull=False),
+    "reading": Q(reading__state__in=(Reading.State.QUEUED, Reading.State.RUNNING)),
+    "failed": Q(reading__state=Reading.State.FAILED),
+}
 
 
 def changed_meanwhile() -> str:
@@ -45,10 +52,10 @@ def already_confirmed() -> str:
 def document_list(request: PersonRequest) -> HttpResponse:
     """List the plans, filtered by words and state in the address."""
     query, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
-    documents = documents_for(request.standing)
-    if query:
+    documents = documents_for(request.standing).defer("reading__text", "reading__answer")  # large, and not shown here
+    if pattern := pattern_of(query):
         documents = documents.filter(
-            Q(subject__icontains=query) | Q(code__icontains=query) | Q(original_name__icontains=query)
+            Q(subject__regex=pattern) | Q(code__regex=pattern) | Q(original_name__regex=pattern)
         )
     if state in STATES:
         documents = documents.filter(STATES[state])
@@ -83,16 +90,17 @@ def document(request: PersonRequest, pk: int) -> HttpResponse:
         template = "registry/_progress.html" if request.headers.get("HX-Request") else "registry/progress.html"
         context = {"document": found, "reading": found.reading, "is_dead": actions.is_dead(found.reading)}
         return render(request, template, context | {"can_mend": found.owner_id in request.standing.clerk_ids})
-    facts = list(Fact.objects.filter(document=found))
+    facts, problems = list(Fact.objects.filter(document=found)), problems_of(found)
     response = render(
         request,
         "registry/document.html",
         {
             "document": found,
-            "lines": lines_of(found.reading.text, facts),
+            "lines": lines_of(found.reading.text, facts, problems),
             "headings": heading_starts(found),
             "groups": groups_of(facts, found.reading.text),
-            "problems": problems_of(found),
+            "count": sum(not fact.is_deleted for fact in facts),
+            "problems": problems,
             "can_mend": found.owner_id in request.standing.clerk_ids and not found.is_confirmed,
             "has_programme": hasattr(found, "programme"),
         },
@@ -132,8 +140,9 @@ def fact_add(request: PersonRequest, pk: int, kind: str) -> HttpResponseBase:
     if kind not in Fact.Kind.values:
         raise Http404
     found = get_document_to_mend(request.standing, pk)
-    initial: dict[str, Any] = {name: request.GET.get(name, "") for name in ("words", "start", "field")}
-    form = FactForm(request.POST or None, kind=kind, text=found.reading.text, initial=initial)
+    text, start, end = found.reading.text, number_of(request.GET.get("start")), number_of(request.GET.get("end"))
+    initial = {"words": text[start:end].strip(), "start": start, "field": request.GET.get("field", "")}
+    form = FactForm(request.POST or None, kind=kind, text=text, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             fact = actions.add_fact(

@@ -1,95 +1,101 @@
 // Makes the reading screen easier where there is JavaScript; every thing it does has a plain link or form too.
 "use strict";
 (() => {
+  document.documentElement.classList.add("js");
   const reading = document.querySelector("[data-reading]");
   const lit = new Set();
   const clear = () => { lit.forEach((element) => element.classList.remove("on")); lit.clear(); };
-  const light = (keys) => {
+  const on = (element) => { element.classList.add("on"); lit.add(element); };
+  const light = (key) => {
     clear();
-    keys.forEach((key) => {
-      document.querySelectorAll(`[data-facts~="${key}"], [data-fact="${key}"]`).forEach((element) => { element.classList.add("on"); lit.add(element); });
-    });
+    document.querySelectorAll(`[data-facts~="${key}"], [data-fact="${key}"]`).forEach(on);
   };
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const show = (element, block) => element && element.scrollIntoView({ block, behavior: still ? "auto" : "smooth" });
 
   if (reading) {
-    const facts = reading.querySelector(".facts");
+    // Pointing at a fact lights up its words, and the other way round.
     const over = (event) => {
       const fact = event.target.closest("[data-fact]");
+      const anchor = event.target.closest(".anchor");
       const words = event.target.closest("[data-facts]");
-      if (fact) light([fact.dataset.fact]);
-      else if (words) light(words.dataset.facts.split(" ").slice(0, 1));
+      if (fact) light(fact.dataset.fact);
+      else if (anchor) light(anchor.id.slice(1));
+      else if (words) light(words.dataset.facts.split(" ")[0]);
       else clear();
     };
     reading.addEventListener("mouseover", over);
     reading.addEventListener("focusin", over);
+
+    // Following a link between the two, whichever way and from wherever, opens, lights up and scrolls.
+    const arrive = () => {
+      const [, side, key] = /^#([ftp])(\d+)$/.exec(location.hash) || [];
+      const target = side && document.getElementById(side + key);
+      if (!target) return;
+      if (side === "f") target.closest("details").open = true;
+      if (side === "p") { clear(); on(target); } else light(key);
+      show(target, side === "f" ? "nearest" : "center");
+    };
+    const go = (hash) => { history.replaceState(null, "", hash); arrive(); };
     reading.addEventListener("click", (event) => {
-      const title = event.target.closest(".fact-title");
-      if (title) {
-        const key = title.closest("[data-fact]").dataset.fact;
-        light([key]);
-        show(document.getElementById(`t${key}`), "center");
+      const link = event.target.closest("a");
+      if (link) {
+        if (!/^#[ftp]\d+$/.test(link.getAttribute("href"))) return;
         event.preventDefault();
-        history.replaceState(null, "", `#t${key}`);
+        go(link.getAttribute("href"));
+        if (link.classList.contains("anchor")) document.getElementById(`f${link.id.slice(1)}`)?.focus({ preventScroll: true });
         return;
       }
       const words = event.target.closest("[data-facts]");
-      if (words && String(getSelection()) === "") {
-        const key = words.dataset.facts.split(" ")[0];
-        const row = document.getElementById(`f${key}`);
-        if (row) { row.closest("details").open = true; light([key]); show(row, "nearest"); }
-      }
+      if (words && String(getSelection()) === "") go(`#f${words.dataset.facts.split(" ")[0]}`);
     });
-    if (/^#f\d+$/.test(location.hash)) {
-      const row = document.querySelector(location.hash);
-      if (row) { row.closest("details").open = true; light([row.dataset.fact]); row.scrollIntoView({ block: "center" }); }
-    }
-    facts.querySelectorAll("a[data-at]").forEach((link) => {
-      link.hidden = false;
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        const at = Number(link.dataset.at);
-        const lines = [...reading.querySelectorAll("[data-start]")].filter((line) => Number(line.dataset.start) <= at);
-        const line = lines[lines.length - 1];
-        if (line) { clear(); line.classList.add("on"); lit.add(line); show(line, "center"); }
-      });
-    });
+    addEventListener("hashchange", arrive);
+    arrive();
 
-    // Selected words can become a fact.
+    // Selected words can become a fact: by mouse, by finger or by keyboard.
     const sheet = reading.querySelector(".sheet");
+    const choices = [...reading.querySelectorAll("[data-add-kind]")];
     let picker = null;
-    const offset = (line, node, at) => {
-      const range = document.createRange();
-      range.setStart(line, 0);
-      range.setEnd(node, at);
-      return Number(line.dataset.start) + [...range.toString()].length;
+    let waiting = 0;
+    const close = () => { if (picker) picker.remove(); picker = null; };
+    const place = (node, at) => {
+      const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+      const line = element.closest("[data-start]");
+      if (!line) return null;
+      const before = document.createRange();
+      before.setStart(line, 0);
+      before.setEnd(node, at);
+      return Number(line.dataset.start) + [...before.toString()].length; // the server counts code points
     };
-    document.addEventListener("selectionchange", () => { if (picker && String(getSelection()) === "") { picker.remove(); picker = null; } });
-    sheet.addEventListener("mouseup", () => setTimeout(() => {
+    const offer = () => {
+      close();
       const selection = getSelection();
-      const words = String(selection).trim();
-      if (picker) { picker.remove(); picker = null; }
-      if (!reading.dataset.add || words.length < 2 || !selection.rangeCount) return;
+      if (!selection.rangeCount || String(selection).trim().length < 2) return;
       const range = selection.getRangeAt(0);
-      const line = range.startContainer.parentElement.closest("[data-start]");
-      if (!line) return;
-      const start = offset(line, range.startContainer, range.startOffset);
+      if (!sheet.contains(range.commonAncestorContainer)) return;
+      const start = place(range.startContainer, range.startOffset);
+      const end = place(range.endContainer, range.endOffset) ?? start + [...String(selection)].length;
+      if (start === null) return;
       picker = document.createElement("div");
       picker.className = "picker";
       picker.setAttribute("role", "group");
-      reading.querySelectorAll("[data-add-kind]").forEach((link) => {
+      picker.addEventListener("pointerdown", (event) => event.preventDefault()); // keep the words selected
+      picker.addEventListener("mousedown", (event) => event.preventDefault());
+      choices.forEach((link) => {
         const choice = document.createElement("a");
-        const query = new URLSearchParams({ words, start: String(start) });
-        choice.href = `${link.getAttribute("href")}?${query}`;
+        choice.href = `${link.getAttribute("href")}?${new URLSearchParams({ start, end })}`;
         choice.textContent = link.textContent.trim();
         picker.append(choice);
       });
       const box = range.getBoundingClientRect();
       document.body.append(picker);
-      picker.style.setProperty("left", `${Math.max(8, Math.min(box.left, innerWidth - 356)) + scrollX}px`);
+      picker.style.setProperty("left", `${Math.max(8, Math.min(box.left, innerWidth - picker.offsetWidth - 8)) + scrollX}px`);
       picker.style.setProperty("top", `${box.bottom + scrollY + 8}px`);
-    }, 0));
+    };
+    if (choices.length) {
+      document.addEventListener("selectionchange", () => { clearTimeout(waiting); waiting = setTimeout(offer, 200); });
+      document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+    }
   }
 
   // A moment shows only the fields of its kind.
