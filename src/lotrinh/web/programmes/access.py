@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from lotrinh.web.organisation.access import Standing
+from lotrinh.web.organisation.access import Standing, root_of
+from lotrinh.web.organisation.models import Unit
+from lotrinh.web.organisation.queries import UnitQuerySet
 from lotrinh.web.programmes.models import Assignment, Duty, Event, Evidence, Programme
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 
@@ -57,6 +61,11 @@ def get_duty_to_run(standing: Standing, pk: int) -> Duty:
     if duty is None:
         raise Http404
     return duty
+
+
+def units_to_assign(programme: Programme, *, on: datetime.date) -> UnitQuerySet:
+    """Return the units that may get work in a programme: those of its body that are open on a day."""
+    return Unit.objects.all().with_descendants([root_of(programme.owner).pk]).open_on(on)
 
 
 def assignments_for(standing: Standing) -> AssignmentQuerySet:

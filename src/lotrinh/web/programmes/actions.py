@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from lotrinh.plans.scope import words_left
 from lotrinh.vietnamese.folding import fold
 from lotrinh.web import clock
 from lotrinh.web.organisation import audit
-from lotrinh.web.organisation.access import below, root_of
+from lotrinh.web.organisation.access import below, root_of, standing_of
 from lotrinh.web.organisation.actions import ChangedMeanwhile, link_group
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.organisation.phrases import open_book
@@ -55,8 +55,9 @@ def start_programme(*, by: Person, document: Document) -> Programme:
                 remember_event(body, name)
     stages = make_stages(programme, [f for f in facts if f.kind == Fact.Kind.STAGE])
     make_duties(programme, [f for f in facts if f.kind == Fact.Kind.DUTY], stages)
-    audit.record(by=by, action="programme.started", subject=programme, before=None, after={"document": held.pk})
-    assign_known(programme, on=clock.today())
+    made = assign_known(programme, on=clock.today())
+    after = {"document": held.pk, "assigned": pairs(made)}
+    audit.record(by=by, action="programme.started", subject=programme, before=None, after=after)
     return programme
 
 
@@ -132,47 +133,96 @@ def make_duties(programme: Programme, facts: list[Fact], stages: dict[str, Stage
         )
 
 
-def assign_known(programme: Programme, *, on: datetime.date) -> int:
-    """Assign every duty whose phrases mean real units already. Return how many assignments are new."""
+def phrases_of(duty: Duty) -> Iterator[tuple[str, str]]:
+    """Yield the phrases that say whose a duty is, with the part of each; who leads comes first."""
+    yield duty.unit_phrase, Assignment.Part.LEAD
+    for phrase in duty.support_phrases:
+        yield phrase, Assignment.Part.SUPPORT
+
+
+def assign_known(programme: Programme, *, on: datetime.date) -> list[Assignment]:
+    """Assign every duty whose phrases mean real units already. Return the new assignments."""
     book = open_book(root_of(programme.owner), on=on)
-    made = 0
-    for duty in programme.duties.all():
-        for phrase, part in [
-            (duty.unit_phrase, Assignment.Part.LEAD),
-            *((p, Assignment.Part.SUPPORT) for p in duty.support_phrases),
-        ]:
-            for unit in book.units_meant_by(phrase):
-                made += make_assignment(duty, unit, part)
-    return made
+    wanted = [
+        (duty, unit, part)
+        for duty in programme.duties.all()
+        for phrase, part in phrases_of(duty)
+        for unit in book.units_meant_by(phrase)
+    ]
+    return make_assignments(programme, wanted)
 
 
-def make_assignment(duty: Duty, unit: Unit, part: str) -> bool:
-    """Assign a duty to a unit with the deadline and deliverable that the plan says; an assignment there stays."""
-    programme = duty.programme
+def make_assignments(programme: Programme, wanted: Iterable[tuple[Duty, Unit, str]]) -> list[Assignment]:
+    """Assign duties to units with the deadline and deliverable that the plan says; one that is there stays as it is."""
     body = root_of(programme.owner)
-    _assignment, is_new = Assignment.objects.get_or_create(
-        duty=duty,
-        unit=unit,
-        defaults={
-            "part": part,
-            "deadline": duty.deadline,
-            "deadline_event": event_of(body, duty.deadline),
-            "due_on": day_of(duty.deadline, issued_on=programme.issued_on, events=event_days(body)),
-            "deliverable": duty.deliverable,
-        },
-    )
-    return is_new
+    events = event_days(body)
+    taken = set(Assignment.objects.filter(duty__programme=programme).values_list("duty", "unit"))
+    moments: dict[int, tuple[Event | None, datetime.date | None]] = {}
+    made = []
+    for duty, unit, part in wanted:
+        if (duty.pk, unit.pk) in taken:
+            continue
+        taken.add((duty.pk, unit.pk))
+        if duty.pk not in moments:
+            due_on = day_of(duty.deadline, issued_on=programme.issued_on, events=events)
+            moments[duty.pk] = event_of(body, duty.deadline), due_on
+        event, due_on = moments[duty.pk]
+        made.append(
+            Assignment(
+                duty=duty,
+                unit=unit,
+                part=part,
+                deadline=duty.deadline,
+                deadline_event=event,
+                due_on=due_on,
+                deliverable=duty.deliverable,
+            )
+        )
+    return Assignment.objects.bulk_create(made)
+
+
+def pairs(assignments: Iterable[Assignment]) -> list[tuple[int, int, str]]:
+    """Return what the audit keeps of many new assignments: duty, unit and part of each."""
+    return [(a.duty_id, a.unit_id, a.part) for a in assignments]
 
 
 @transaction.atomic
 def link_phrase(*, by: Person, programme: Programme, phrase: str, units: Iterable[Unit]) -> int:
-    """Say which units a phrase means, remember it for the body, and assign in all its programmes."""
-    body = root_of(programme.owner)
-    link_group(by=by, body=body, phrase=phrase, units=units)
-    return sum(
-        assign_known(each, on=clock.today())
-        for each in Programme.objects.filter(owner__in=below([body.pk])).select_related("owner")
-    )
+    """Say which units a phrase means, remember it for the body, and assign in the programmes that the person runs.
+
+    Where a duty has units by this phrase already, only those that the phrase did not mean before are new: what a clerk
+    took back stays taken back. Returns how many assignments are new.
+    """
+    body, today = root_of(programme.owner), clock.today()
+    known = {unit.pk for unit in open_book(body, on=today).units_meant_by(phrase)}
+    chosen = list(units)
+    link_group(by=by, body=body, phrase=phrase, units=chosen)
+    run = below([body.pk]) & standing_of(by, on=today).clerk_ids
+    locked = Programme.objects.select_for_update(of=("self",)).filter(owner__in=run).select_related("owner")
+    count = 0
+    for each in locked.order_by("pk"):
+        made = make_assignments(each, wanted) if (wanted := list(wanted_by(each, phrase, chosen, known))) else []
+        if made:
+            after = {"phrase": phrase, "assigned": pairs(made)}
+            audit.record(by=by, action="phrase.assigned", subject=each, before=None, after=after)
+        count += len(made)
+    return count
+
+
+def wanted_by(
+    programme: Programme, phrase: str, units: list[Unit], known: set[int]
+) -> Iterator[tuple[Duty, Unit, str]]:
+    """Yield what a phrase asks for in a programme, now that it means these units and meant those known before."""
+    key = fold(phrase)
+    for duty in programme.duties.prefetch_related("assignments"):
+        for words, part in phrases_of(duty):
+            if fold(words) != key:
+                continue
+            there = duty.assignments.all()
+            if part == Assignment.Part.LEAD and len(units) == 1 and any(a.part == part for a in there):
+                continue  # one unit leads here, and a clerk has said already who
+            begun = any(a.unit_id in known for a in there)
+            yield from ((duty, unit, part) for unit in units if not begun or unit.pk not in known)
 
 
 @transaction.atomic
@@ -180,17 +230,41 @@ def assign(*, by: Person, duty: Duty, unit: Unit, part: str) -> Assignment:
     """Assign a tracked duty to a unit of the body.
 
     Raises:
-        ValidationError: a unit of another body, or one that has it already.
+        ValidationError: a unit of another body or one that is closed, one that has it already, or a second lead.
     """
-    if unit.pk not in below([root_of(duty.programme.owner).pk]):
+    programme = lock_programme(duty)
+    if unit.pk not in below([root_of(programme.owner).pk]):
         raise ValidationError(_("Chỉ giao được cho đơn vị của cơ quan mình."))
+    if not unit.is_open_on(clock.today()):
+        raise ValidationError(_("Đơn vị này đã ngừng hoạt động."))
+    check_part(duty, unit, part)
+    made = make_assignments(programme, [(duty, unit, part)])
+    if not made:
+        raise ValidationError(_("Đơn vị này đã được giao việc này."))
+    audit.record(by=by, action="assignment.added", subject=made[0], before=None, after=picture(made[0]))
+    return made[0]
+
+
+def lock_programme(duty: Duty) -> Programme:
+    """Lock the programme of a duty, so that who leads it is decided by one person at a time."""
+    return Programme.objects.select_for_update(of=("self",)).select_related("owner").get(pk=duty.programme_id)
+
+
+def check_part(duty: Duty, unit: Unit, part: str) -> None:
+    """Refuse a second lead where the plan names one unit to lead.
+
+    Raises:
+        ValidationError: another unit leads already, or the part is none that there is.
+    """
     if part not in Assignment.Part.values:
         raise ValidationError(_("Hãy chọn chủ trì hoặc phối hợp."))
-    if not make_assignment(duty, unit, part):
-        raise ValidationError(_("Đơn vị này đã được giao việc này."))
-    assignment = Assignment.objects.get(duty=duty, unit=unit)
-    audit.record(by=by, action="assignment.added", subject=assignment, before=None, after=picture(assignment))
-    return assignment
+    if part != Assignment.Part.LEAD:
+        return
+    lead = duty.assignments.filter(part=part).exclude(unit=unit).select_related("unit").first()
+    book = open_book(root_of(duty.programme.owner), on=clock.today())
+    if lead is not None and len(book.units_meant_by(duty.unit_phrase)) == 1:
+        sentence = _("Kế hoạch giao việc này cho một đơn vị chủ trì. Hãy chuyển “%s” sang phối hợp trước.")
+        raise ValidationError(sentence % lead.unit)
 
 
 @transaction.atomic
@@ -201,8 +275,12 @@ def change_assignment(
 
     Raises:
         ChangedMeanwhile: the assignment has another version now.
+        ValidationError: a second lead, where the plan names one.
     """
+    lock_programme(assignment.duty)
     held = hold(assignment, version)
+    if part != held.part:
+        check_part(held.duty, held.unit, part)
     before, body = picture(held), root_of(held.duty.programme.owner)
     held.part, held.deadline, held.deliverable = part, deadline, deliverable
     held.deadline_event = event_of(body, deadline)
@@ -225,9 +303,9 @@ def remove_assignment(*, by: Person, assignment: Assignment, version: int) -> No
 
 
 def hold(assignment: Assignment, version: int) -> Assignment:
-    """Lock an assignment at the version that the person saw."""
-    held = Assignment.objects.select_for_update().get(pk=assignment.pk)
-    if held.version != version:
+    """Lock an assignment at the version that the person saw; one that was taken back meanwhile has none."""
+    held = Assignment.objects.select_for_update().filter(pk=assignment.pk).first()
+    if held is None or held.version != version:
         raise ChangedMeanwhile
     return held
 

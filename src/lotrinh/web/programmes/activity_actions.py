@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import uuid
+import zipfile
 from collections.abc import Sequence
 
 from django.conf import settings
@@ -19,22 +20,44 @@ from lotrinh.web.programmes.actions import hold, picture, save
 from lotrinh.web.programmes.models import Activity, Assignment, Evidence
 
 # What a file is, by its first bytes; the name that a person gave it is believed in nothing.
-KINDS: tuple[tuple[int, bytes, str], ...] = (
+SIGNS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xff\xd8\xff", "image/jpeg"),
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
     (8, b"WEBP", "image/webp"),
     (4, b"ftyphei", "image/heic"),
     (4, b"ftypmif1", "image/heic"),
     (0, b"%PDF-", "application/pdf"),
-    (0, b"PK\x03\x04", "application/zip"),  # .docx, .xlsx
+    (0, b"PK\x03\x04", "application/zip"),
 )
+# What a package must hold to be an office file; another archive is no evidence that somebody can open and look at.
+OFFICE = {
+    "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 MOST_FILES = 6
 TOLD = (Assignment.Progress.IN_PROGRESS, Assignment.Progress.DONE)
 
 
-def kind_of(data: bytes) -> str | None:
-    """Return the type that the first bytes of a file tell, or None."""
-    return next((kind for at, sign, kind in KINDS if data[at : at + len(sign)] == sign), None)
+def kind_of(file: UploadedFile[bytes]) -> str | None:
+    """Return the type that the content of a file tells, or None where it is none that we keep."""
+    file.seek(0)
+    data = file.read(32)
+    file.seek(0)
+    kind = next((kind for at, sign, kind in SIGNS if data[at : at + len(sign)] == sign), None)
+    if kind == "image/webp" and not data.startswith(b"RIFF"):
+        return None
+    return office_kind(file) if kind == "application/zip" else kind
+
+
+def office_kind(file: UploadedFile[bytes]) -> str | None:
+    """Return which office file an archive is, by the names in it; nothing is unpacked."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        names = set()
+    file.seek(0)
+    return next((kind for name, kind in OFFICE.items() if name in names and "[Content_Types].xml" in names), None)
 
 
 def report_activity(
@@ -50,9 +73,9 @@ def report_activity(
     """Tell that work has begun or is done. The same form sent twice counts once.
 
     Raises:
-        ValidationError: a day to come, or a file that is too large or of no known kind.
+        ValidationError: a day to come, a file that is too large or of no known kind, or work that was taken back.
     """
-    if (there := Activity.objects.filter(token=token, assignment=assignment).first()) is not None:
+    if (there := told_already(token, assignment)) is not None:
         return there
     if progress not in TOLD:
         raise ValidationError({"progress": _("Hãy chọn “đang làm” hoặc “đã xong”.")})
@@ -68,9 +91,21 @@ def report_activity(
     except BaseException as error:
         for evidence in stored:
             evidence.file.delete(save=False)
-        if isinstance(error, IntegrityError) and (same := Activity.objects.filter(token=token).first()):
+        if isinstance(error, IntegrityError) and (same := told_already(token, assignment)) is not None:
             return same
         raise
+
+
+def told_already(token: uuid.UUID, assignment: Assignment) -> Activity | None:
+    """Return what this form told before.
+
+    Raises:
+        ValidationError: it told so of other work; a form belongs to one assignment.
+    """
+    there = Activity.objects.filter(token=token).first()
+    if there is not None and there.assignment_id != assignment.pk:
+        raise ValidationError(_("Biểu mẫu này đã được gửi cho một việc khác; hãy tải lại trang."))
+    return there
 
 
 def write(
@@ -84,7 +119,9 @@ def write(
     stored: list[Evidence],
 ) -> Activity:
     """Write the activity, its evidence and the assignment's progress, together."""
-    held = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    held = Assignment.objects.select_for_update().filter(pk=assignment.pk).first()
+    if held is None:
+        raise ValidationError(_("Việc này vừa được văn phòng gỡ khỏi đơn vị."))
     before = picture(held)
     activity = Activity.objects.create(
         assignment=held, progress=progress, on=on, note=note, at=clock.now(), by=by, token=token
@@ -117,10 +154,7 @@ def check_file(file: UploadedFile[bytes]) -> tuple[UploadedFile[bytes], str]:
     if (file.size or 0) > settings.EVIDENCE_MAX_BYTES:
         most = settings.EVIDENCE_MAX_BYTES // 1_000_000
         raise ValidationError({"evidence": _("%(name)s: tệp quá mức %(most)s MB.") % {"name": name, "most": most}})
-    file.seek(0)
-    kind = kind_of(file.read(32))
-    file.seek(0)
-    if kind is None:
+    if (kind := kind_of(file)) is None:
         sentence = _("%(name)s: chỉ nhận ảnh (JPG, PNG, WebP, HEIC), PDF, Word hoặc Excel.")
         raise ValidationError({"evidence": sentence % {"name": name}})
     return file, kind
@@ -137,7 +171,7 @@ def digest_of(file: UploadedFile[bytes]) -> str:
 
 @transaction.atomic
 def return_assignment(*, by: Person, assignment: Assignment, version: int, reason: str) -> Assignment:
-    """Send work back with a reason.
+    """Send work back with a reason, which stays in the history of the work.
 
     Raises:
         ValidationError: no reason, or nothing was sent in.
@@ -149,5 +183,9 @@ def return_assignment(*, by: Person, assignment: Assignment, version: int, reaso
     if held.progress not in (Assignment.Progress.DONE, Assignment.Progress.SUBMITTED):
         raise ValidationError(_("Chỉ trả lại được việc đã báo xong."))
     before = picture(held)
-    held.progress, held.done_on, held.returned_reason = Assignment.Progress.RETURNED, None, reason.strip()
+    returned = Assignment.Progress.RETURNED
+    Activity.objects.create(
+        assignment=held, progress=returned, on=clock.today(), note=reason.strip(), at=clock.now(), by=by
+    )
+    held.progress, held.done_on, held.returned_reason = returned, None, reason.strip()
     return save(held, by=by, action="assignment.returned", before=before)

@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lotrinh.web.organisation.access import CLERK, HEAD, OFFICER, PersonRequest, roles, units_for
+from lotrinh.web.organisation.access import CLERK, HEAD, OFFICER, PersonRequest, roles, root_of
 from lotrinh.web.organisation.actions import ChangedMeanwhile
+from lotrinh.web.organisation.phrases import open_book
 from lotrinh.web.programmes import actions
 from lotrinh.web.programmes.access import (
     assignments_for,
@@ -22,6 +23,7 @@ from lotrinh.web.programmes.access import (
     get_programme_for,
     get_programme_to_run,
     programmes_for,
+    units_to_assign,
 )
 from lotrinh.web.programmes.activity_actions import return_assignment
 from lotrinh.web.programmes.forms import AssignForm, AssignmentForm, PhraseForm, ReturnForm
@@ -101,7 +103,9 @@ def phrase_link(request: PersonRequest, pk: int) -> HttpResponseBase:
     duties = [d for d in found.duties.all() if phrase in (d.unit_phrase, *d.support_phrases)]
     if not duties:
         raise Http404
-    form = PhraseForm(request.POST or None, units=units_for(request.standing))
+    book = open_book(root_of(found.owner), on=request.standing.on)
+    initial = {"units": [unit.pk for unit in book.units_meant_by(phrase)]}
+    form = PhraseForm(request.POST or None, initial=initial, units=units_to_assign(found, on=request.standing.on))
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.link_phrase(
@@ -120,7 +124,8 @@ def phrase_link(request: PersonRequest, pk: int) -> HttpResponseBase:
 def duty_assign(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Assign a duty to one more unit."""
     duty = get_duty_to_run(request.standing, pk)
-    form = AssignForm(request.POST or None, units=units_for(request.standing))
+    units = units_to_assign(duty.programme, on=request.standing.on)
+    form = AssignForm(request.POST or None, units=units)
     if request.method == "POST" and form.is_valid():
         try:
             actions.assign(by=request.standing.person, duty=duty, **form.cleaned_data)
@@ -166,6 +171,8 @@ def assignment_change(request: PersonRequest, pk: int) -> HttpResponseBase:
             )
         except ChangedMeanwhile:
             form.add_error(None, changed_meanwhile())
+        except ValidationError as error:
+            form.add_error(None, error)
         else:
             messages.success(request, _("Đã lưu."))
             return redirect("assignment", pk)
