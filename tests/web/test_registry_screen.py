@@ -283,3 +283,14 @@ def test_nothing_that_a_document_says_goes_to_a_log(ward: Ward, caplog: pytest.L
     actions.read_again(by=ward.clerk, document=document)
     read_document.func(reading.pk, 2)
     assert Reading.objects.get().state == "done"
+
+
+def test_everything_on_the_screen_is_said_in_english(ward: Ward, client_of: SignIn) -> None:
+    document = read_plan(ward.clerk, ward.body)
+    client = client_of(ward.clerk)
+    client.cookies["django_language"] = "en"
+    page = client.get(document.get_absolute_url()).content.decode()
+    facts_side = page[page.index('id="facts"') :]
+    for words in ("Out of scope:", "does not follow what people think or feel", "Left out, being out of scope:"):
+        assert words in facts_side
+    assert "Ngoài phạm vi" not in facts_side

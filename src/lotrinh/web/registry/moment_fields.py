@@ -31,16 +31,19 @@ def moment_fields(prefix: str, label: str) -> dict[str, forms.Field]:
     """Return the fields of one moment, named `prefix_kind`, `prefix_date` and so on."""
     return {
         f"{prefix}_kind": forms.ChoiceField(label=label, choices=KINDS, required=False),
-        f"{prefix}_date": forms.DateField(label=_("Ngày"), required=False, widget=DateInput()),
-        f"{prefix}_relation": forms.ChoiceField(label=_("So với sự kiện"), choices=RELATIONS, required=False),
-        f"{prefix}_event": forms.CharField(label=_("Tên sự kiện"), required=False, max_length=300),
+        f"{prefix}_date": forms.DateField(label=f"{label}: {_('ngày')}", required=False, widget=DateInput()),
+        f"{prefix}_relation": forms.ChoiceField(
+            label=f"{label}: {_('so với sự kiện')}", choices=RELATIONS, required=False
+        ),
+        f"{prefix}_event": forms.CharField(label=f"{label}: {_('tên sự kiện')}", required=False, max_length=300),
         f"{prefix}_days": forms.IntegerField(
-            label=_("Số ngày (kể từ mốc mà văn bản nêu; việc thêm mới thì kể từ ngày ban hành)"),
+            label=f"{label}: {_('số ngày')}",
+            help_text=_("Kể từ mốc mà văn bản nêu; chưa có thì kể từ ngày ban hành."),
             required=False,
             min_value=0,
             max_value=3660,
         ),
-        f"{prefix}_working": forms.BooleanField(label=_("là ngày làm việc"), required=False),
+        f"{prefix}_working": forms.BooleanField(label=f"{label}: {_('là ngày làm việc')}", required=False),
     }
 
 

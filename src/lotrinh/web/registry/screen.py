@@ -55,8 +55,9 @@ def marks_of(facts: list[Fact]) -> Iterator[Mark]:
 
 
 def lines_of(text: str, facts: list[Fact], problems: list[Json]) -> list[MarkedLine]:
-    """Return the marked paragraphs of a document."""
-    doubts = (Mark(span[0], span[1], NO_FACT, PROBLEM) for problem in problems if (span := problem["span"]))
+    """Return the marked paragraphs of a document; notes are told beside the text only."""
+    spans = [problem["span"] for problem in problems if problem["span"] and problem["severity"] != "note"]
+    doubts = (Mark(start, end, NO_FACT, PROBLEM) for start, end in spans)
     return list(marked_lines(text, [*marks_of([fact for fact in facts if not fact.is_deleted]), *doubts]))
 
 
@@ -113,7 +114,7 @@ def row_of(fact: Fact, text: str) -> Json:
         "is_deleted": fact.is_deleted,
         "is_out": is_out,
         "excluded": [] if is_out else [span.of(text) for span in left_out],
-        "reasons": list(dict.fromkeys(REASONS[reason] for span in left_out for reason in find_reasons(text, *span))),
+        "reasons": list(dict.fromkeys(_(REASONS[reason]) for span in left_out for reason in find_reasons(text, *span))),
         "origin": fact.origin,
         "origin_label": fact.get_origin_display(),
         "version": fact.version,

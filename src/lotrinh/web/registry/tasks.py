@@ -77,13 +77,21 @@ def run_reader(reading: Reading) -> tuple[dict[str, Any] | None, str]:
                 return None, f"{name}: đọc quá {PATIENCE} giây nên đã dừng; hãy tách nhỏ tệp rồi thử lại."
         out.seek(0)
         err.seek(0)
-        if code == 0:
-            answer: dict[str, Any] = json.loads(out.read().decode("utf-8"))
+        if code == 0 and (answer := answer_in(out.read())) is not None:
             return answer, ""
         said = err.read().decode("utf-8", "replace").strip().splitlines()
     if code == 1 and said and said[-1].startswith(name):
         return None, said[-1]
     return None, f"{name}: không đọc được vì tệp vượt giới hạn bộ nhớ hoặc bị hỏng; hãy lưu lại tệp rồi thử lại."
+
+
+def answer_in(printed: bytes) -> dict[str, Any] | None:
+    """Return the answer that the reader printed, or None where it broke off."""
+    try:
+        answer: dict[str, Any] = json.loads(printed)
+    except ValueError:
+        return None
+    return answer
 
 
 def set_limits() -> None:

@@ -15,7 +15,10 @@
 
   if (reading) {
     // Pointing at a fact lights up its words, and the other way round.
+    let held = null; // where the mouse was when the page scrolled by itself: what comes under it then is not pointed at
     const over = (event) => {
+      if (held && event.type === "mouseover" && event.clientX === held.x && event.clientY === held.y) return;
+      held = null;
       const fact = event.target.closest("[data-fact]");
       const anchor = event.target.closest(".anchor");
       const words = event.target.closest("[data-facts]");
@@ -38,6 +41,7 @@
     };
     const go = (hash) => { history.replaceState(null, "", hash); arrive(); };
     reading.addEventListener("click", (event) => {
+      held = { x: event.clientX, y: event.clientY };
       const link = event.target.closest("a");
       if (link) {
         if (!/^#[ftp]\d+$/.test(link.getAttribute("href"))) return;
