@@ -120,7 +120,7 @@ def test_clerk_sees_what_moves_before_saving_an_event(visit: Visit) -> None:
     page.goto("/su-kien/")
     page.get_by_role("link", name=re.compile("Đặt ngày.*Ngày hội Chuyển đổi số")).click()
     page.get_by_label(re.compile("Ngày bắt đầu")).fill("2027-04-10")
-    page.get_by_role("button", name="Xem những gì dời theo").click()
+    page.get_by_role("button", name="Xem trước những gì dời theo").click()
     expect(page.get_by_role("table")).to_contain_text("09/4/2027")
     page.get_by_role("button", name="Lưu").click()
     expect(page.get_by_text("mốc đã dời theo")).to_be_visible()

@@ -126,7 +126,7 @@ def get_evidence_for(standing: Standing, pk: int) -> Evidence:
 
 
 def events_for(standing: Standing) -> QuerySet[Event]:
-    """Return the events of the bodies that a person oversees something in."""
+    """Return the events of the bodies that a person works in."""
     return Event.objects.filter(body__in=standing.body_ids).select_related("body").prefetch_related("names")
 
 
@@ -139,4 +139,17 @@ def get_event_for(standing: Standing, pk: int) -> Event:
     event = events_for(standing).filter(pk=pk).first()
     if event is None:
         raise Http404
+    return event
+
+
+def get_event_to_change(standing: Standing, pk: int) -> Event:
+    """Return an event that the person may date: its days move what every unit of the body must do.
+
+    Raises:
+        Http404: there is none.
+        PermissionDenied: they are no clerk of the body itself.
+    """
+    event = get_event_for(standing, pk)
+    if event.body_id not in standing.clerk_ids:
+        raise PermissionDenied
     return event

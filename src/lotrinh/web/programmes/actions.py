@@ -53,6 +53,7 @@ def start_programme(*, by: Person, document: Document) -> Programme:
         for key in ("start", "end", "deadline"):
             for name in event_names(fact.data.get(key)):
                 remember_event(body, name)
+    lock_events(body)
     stages = make_stages(programme, [f for f in facts if f.kind == Fact.Kind.STAGE])
     make_duties(programme, [f for f in facts if f.kind == Fact.Kind.DUTY], stages)
     made = assign_known(programme, on=clock.today())
@@ -81,6 +82,11 @@ def remember_event(body: Unit, phrase: str) -> EventName:
 def event_of(body: Unit, moment: Json | None) -> Event | None:
     """Return the event that a moment hangs on."""
     return next((remember_event(body, name).event for name in event_names(moment)), None)
+
+
+def lock_events(body: Unit) -> None:
+    """Keep the dates of a body's events as they are until days that hang on them are written."""
+    list(Event.objects.select_for_update().filter(body=body).order_by("pk").values_list("pk"))
 
 
 def make_stages(programme: Programme, facts: list[Fact]) -> dict[str, Stage]:
@@ -155,6 +161,7 @@ def assign_known(programme: Programme, *, on: datetime.date) -> list[Assignment]
 def make_assignments(programme: Programme, wanted: Iterable[tuple[Duty, Unit, str]]) -> list[Assignment]:
     """Assign duties to units with the deadline and deliverable that the plan says; one that is there stays as it is."""
     body = root_of(programme.owner)
+    lock_events(body)
     events = event_days(body)
     taken = set(Assignment.objects.filter(duty__programme=programme).values_list("duty", "unit"))
     moments: dict[int, tuple[Event | None, datetime.date | None]] = {}
@@ -278,6 +285,7 @@ def change_assignment(
         ValidationError: a second lead, where the plan names one.
     """
     lock_programme(assignment.duty)
+    lock_events(root_of(assignment.duty.programme.owner))
     held = hold(assignment, version)
     if part != held.part:
         check_part(held.duty, held.unit, part)

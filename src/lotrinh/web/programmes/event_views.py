@@ -13,58 +13,118 @@ from django.utils.translation import gettext as _
 from lotrinh.web.organisation.access import CLERK, HEAD, PersonRequest, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.programmes import event_actions
-from lotrinh.web.programmes.access import events_for, get_event_for
-from lotrinh.web.programmes.event_actions import Move
+from lotrinh.web.programmes.access import events_for, get_event_to_change
+from lotrinh.web.programmes.event_actions import Move, NotAsShown
 from lotrinh.web.programmes.forms import EventForm, MergeForm
-from lotrinh.web.programmes.models import Stage
+from lotrinh.web.programmes.models import Event, Stage
+from lotrinh.web.programmes.screen import event_rows
+
+
+def changed_meanwhile() -> str:
+    return _("Người khác vừa sửa sự kiện này; hãy tải lại trang.")
+
+
+def not_as_shown() -> str:
+    return _("Những mốc dời theo đã khác so với lúc xem trước, nên chưa lưu gì. Hãy xem lại rồi lưu.")
 
 
 @roles(CLERK, HEAD)
 def event_list(request: PersonRequest) -> HttpResponse:
     """List the events that plans hang on."""
-    return render(request, "programmes/event_list.html", {"events": events_for(request.standing)})
+    rows = event_rows(events_for(request.standing), clerk_ids=request.standing.clerk_ids)
+    return render(request, "programmes/event_list.html", {"rows": rows})
 
 
 @roles(CLERK)
 def event_change(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Set the dates of an event: look first at what moves, then save."""
-    event = get_event_for(request.standing, pk)
+    event = get_event_to_change(request.standing, pk)
     initial = {"starts_on": event.starts_on, "ends_on": event.ends_on, "version": event.version}
     form = EventForm(request.POST or None, initial=initial)
-    context: dict[str, Any] = {"event": event, "form": form, "merge_form": MergeForm(event=event)}
+    context: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
-        days = {name: form.cleaned_data[name] for name in ("starts_on", "ends_on")}
+        saves = request.POST.get("step") == "save"
         try:
-            if request.POST.get("step") == "save":
-                moves = event_actions.set_event_dates(
-                    by=request.standing.person, event=event, version=form.cleaned_data["version"], **days
-                )
+            moves = save_dates(request, event, form) if saves else None
+            if moves is not None:
                 messages.success(request, _("Đã lưu; %s mốc đã dời theo.") % len(moves))
                 return redirect("event-list")
-            event_actions.check_dates(**days)
-            context["moves"] = [move_row(move) for move in event_actions.moves_of(event, **days)]
-            context["previewed"] = True
+            context = preview_context(event, form) | ({"warning": not_as_shown()} if saves else {})
         except ChangedMeanwhile:
-            form.add_error(None, _("Người khác vừa sửa sự kiện này; hãy tải lại trang."))
+            form.add_error(None, changed_meanwhile())
         except ValidationError as error:
             form.add_error(None, error)
-    return render(request, "programmes/event_form.html", context, status=422 if form.errors else 200)
+    return event_page(request, event, form=form, **context)
+
+
+def save_dates(request: PersonRequest, event: Event, form: EventForm) -> list[Move] | None:
+    """Save the dates that the form holds. Return what moved, or None where other days would move than were shown."""
+    seen = request.POST.get("seen", "")
+    try:
+        return event_actions.set_event_dates(by=request.standing.person, event=event, seen=seen, **form.cleaned_data)
+    except NotAsShown:
+        return None
+
+
+def preview_context(event: Event, form: EventForm) -> dict[str, Any]:
+    """Return what the page shows of the moves, and their mark.
+
+    Raises:
+        ChangedMeanwhile: the form is older than the event.
+        ValidationError: dates out of order.
+    """
+    days = dict(form.cleaned_data)
+    if days.pop("version") != event.version:
+        raise ChangedMeanwhile
+    moves, seen = event_actions.preview_event(event, **days)
+    return {"previewed": True, "moves": [move_row(move) for move in moves], "seen": seen}
+
+
+def event_page(request: PersonRequest, event: Event, *, form: EventForm, **context: Any) -> HttpResponse:
+    """Show the page of an event with whatever was looked at."""
+    context = {"event": event, "form": form, "merge_form": MergeForm(event=event)} | context
+    status = 422 if form.errors else 409 if "warning" in context else 200
+    return render(request, "programmes/event_form.html", context, status=status)
 
 
 @roles(CLERK)
 def event_merge(request: PersonRequest, pk: int) -> HttpResponseBase:
-    """Say that two names mean the same event."""
-    event = get_event_for(request.standing, pk)
+    """Say that two names mean the same event: look first at what moves, then merge."""
+    event = get_event_to_change(request.standing, pk)
     form = MergeForm(request.POST or None, event=event)
-    if request.method == "POST" and form.is_valid():
-        try:
-            event_actions.merge_events(by=request.standing.person, event=event, into=form.cleaned_data["into"])
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        else:
+    if request.method != "POST" or not form.is_valid():
+        return redirect("event-change", pk)
+    saves = request.POST.get("step") == "save"
+    try:
+        if saves and merge(request, event, form.cleaned_data["into"]):
             messages.success(request, _("Hai tên nay là một sự kiện."))
+            return redirect("event-list")
+    except ChangedMeanwhile:
+        messages.error(request, changed_meanwhile())
         return redirect("event-list")
-    return redirect("event-change", pk)
+    context = merge_context(event, form.cleaned_data["into"]) | ({"warning": not_as_shown()} if saves else {})
+    initial = {"starts_on": event.starts_on, "ends_on": event.ends_on, "version": event.version}
+    return event_page(request, event, form=EventForm(initial=initial), merge_form=form, **context)
+
+
+def merge(request: PersonRequest, event: Event, into: Event) -> bool:
+    """Merge two events. Return False where other days would move than were shown."""
+    seen = request.POST.get("seen", "")
+    try:
+        event_actions.merge_events(by=request.standing.person, event=event, into=into, seen=seen)
+    except NotAsShown:
+        return False
+    return True
+
+
+def merge_context(event: Event, into: Event) -> dict[str, Any]:
+    """Return what the page shows of the moves if two events are one, and their mark."""
+    moves, seen = event_actions.preview_merge(event, into)
+    starts_on, ends_on = event_actions.merged_dates(event, into)
+    return {
+        "merged": {"into": into, "starts_on": starts_on, "ends_on": ends_on, "seen": seen},
+        "merge_moves": [move_row(move) for move in moves],
+    }
 
 
 def move_row(move: Move) -> dict[str, Any]:

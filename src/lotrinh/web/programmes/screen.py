@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from typing import Any
 
+from django.db.models import Count, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from lotrinh.web.organisation.access import root_of
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.phrases import open_book
-from lotrinh.web.programmes.models import Assignment, Duty, Programme, Stage
+from lotrinh.web.programmes.models import Assignment, Duty, Event, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.timeline import Span, Timeline, draw
 from lotrinh.web.registry.words import moment_words, recurrence_words
@@ -180,6 +181,28 @@ def programme_rows(programmes: Any, *, on: datetime.date) -> list[Json]:
             **counts[p.pk],
         }
         for p in found
+    ]
+
+
+def event_rows(events: QuerySet[Event], *, clerk_ids: frozenset[int]) -> list[Json]:
+    """Return events with their other names and how many stages and deadlines hang on them."""
+    found = events.annotate(
+        starting=Count("stages_starting", distinct=True),
+        ending=Count("stages_ending", distinct=True),
+        due=Count("assignments_due", distinct=True),
+    )
+    return [
+        {
+            "pk": event.pk,
+            "name": event.name,
+            "others": [name.phrase for name in event.names.all() if name.phrase != event.name],
+            "starts_on": event.starts_on,
+            "ends_on": event.ends_on,
+            "stages": event.starting + event.ending,
+            "due": event.due,
+            "can_change": event.body_id in clerk_ids,
+        }
+        for event in found
     ]
 
 

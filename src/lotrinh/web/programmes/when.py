@@ -10,7 +10,7 @@ from lotrinh.plans.resolution import EventDays, Side, resolve
 from lotrinh.plans.wire import moment_from_json
 from lotrinh.vietnamese.calendar import national_working_days
 from lotrinh.web.organisation.models import Unit
-from lotrinh.web.programmes.models import Event, EventName
+from lotrinh.web.programmes.models import EventName
 
 Json = dict[str, Any]
 YEARS = 10  # around the day of issue: how far offsets in working days may reach
@@ -26,19 +26,13 @@ def event_names(moment: Json | None) -> Iterator[str]:
 
 def event_days(body: Unit) -> dict[str, EventDays]:
     """Return the days of every phrase that means an event of a body."""
-    names = EventName.objects.filter(body=body).select_related("event")
-    return {name.phrase: (name.event.starts_on, name.event.ends_on) for name in names}
+    return days_with(body, {})
 
 
-def days_with(
-    body: Unit, event: Event, starts_on: datetime.date | None, ends_on: datetime.date | None
-) -> dict[str, EventDays]:
-    """Return the days of events as they would be if one event had other dates."""
+def days_with(body: Unit, dates: Mapping[int, EventDays]) -> dict[str, EventDays]:
+    """Return the days of events as they would be if some, by key, had others."""
     names = EventName.objects.filter(body=body).select_related("event")
-    return {
-        name.phrase: (starts_on, ends_on) if name.event_id == event.pk else (name.event.starts_on, name.event.ends_on)
-        for name in names
-    }
+    return {name.phrase: dates.get(name.event_id, (name.event.starts_on, name.event.ends_on)) for name in names}
 
 
 def day_of(
