@@ -252,3 +252,14 @@ class Plan:
         from lotrinh.plans.wire import to_json  # noqa: PLC0415  # wire needs these types
 
         return to_json(self)
+
+    @staticmethod
+    def from_json(body: dict[str, Any]) -> Plan:
+        """Return the plan that JSON of `lotrinh.plan/1` writes.
+
+        Raises:
+            ValueError: another schema, or a field of another shape.
+        """
+        from lotrinh.plans.wire import from_json  # noqa: PLC0415  # wire needs these types
+
+        return from_json(body)

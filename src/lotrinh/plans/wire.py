@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from lotrinh.documents.document import Span
 from lotrinh.plans.plan import (
@@ -16,8 +18,6 @@ from lotrinh.plans.plan import (
     Moment,
     OffsetMoment,
     Plan,
-    Power,
-    Value,
 )
 
 SCHEMA = "lotrinh.plan/1"
@@ -114,13 +114,66 @@ def moment_from_json(body: Json | None) -> Moment | None:
     raise ValueError("mốc thời gian không thuộc loại nào đã biết")
 
 
-def value_from_json(body: Json | None) -> Value | None:
-    """Return a value with its span."""
-    return None if body is None else Value(body["value"], Span(*body["span"]))
+def from_json(body: Json) -> Plan:
+    """Return the plan that the contract's JSON writes; fields that this version does not know are left out.
+
+    Args:
+        body: what `to_json` gave, perhaps through a file or a database.
+
+    Raises:
+        ValueError: another schema, or a field of another shape than the contract's.
+    """
+    if not isinstance(body, dict) or body.get("schema") != SCHEMA:
+        raise ValueError(f"không phải {SCHEMA}")
+    plan: Plan = unwired(Plan, body)
+    return plan
 
 
-def power_from_json(body: Json | None) -> Power | None:
-    """Return a line of power."""
-    if body is None:
-        return None
-    return Power(value_from_json(body["authority"]), value_from_json(body["on_behalf_of"]))
+def unwired(kind: Any, body: Any) -> Any:
+    """Return one thing of a plan from its JSON, by the type that it is to have."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        if body is None and NoneType in parts:
+            return None
+        return moment_from_json(expected(dict, body)) if DateMoment in parts else unwired(parts[0], body)
+    if kind is Span:
+        return Span(*unwired(tuple[int, int], body))
+    if origin is tuple:
+        items = expected(list, body)
+        shapes = parts[:1] * len(items) if parts[-1] is Ellipsis else parts
+        if len(items) != len(shapes):
+            raise ValueError(f"cần {len(shapes)} phần tử, có {len(items)}")
+        return tuple(unwired(shape, item) for shape, item in zip(shapes, items, strict=True))
+    if origin is dict:
+        return {expected(str, key): unwired(parts[1], item) for key, item in expected(dict, body).items()}
+    if origin is Literal and body not in parts:
+        raise ValueError(f"cần một trong: {', '.join(parts)}")
+    if origin is Literal:
+        return body
+    if kind is date:
+        return date.fromisoformat(expected(str, body))
+    return fact_from_json(kind, expected(dict, body)) if is_dataclass(kind) else expected(kind, body)
+
+
+def fact_from_json(kind: Any, body: Json) -> Any:
+    """Return a dataclass from the JSON of its fields; a field with a default may be missing."""
+    given = dict(body)
+    if kind is Citation and "mentions" in given:
+        given["mentions"] = [expected(dict, mention).get("span") for mention in expected(list, given["mentions"])]
+    try:
+        return kind(**{name: unwired(shape, given[name]) for name, shape in shapes_of(kind).items() if name in given})
+    except TypeError as error:
+        raise ValueError(f"{kind.__name__} thiếu phần bắt buộc") from error
+
+
+def expected(kind: Any, body: Any) -> Any:
+    """Return a plain JSON value that has the right type; a number is not a truth value."""
+    if not isinstance(body, kind) or (kind is int and isinstance(body, bool)):
+        raise ValueError(f"cần {kind.__name__}, có {type(body).__name__}")
+    return body
+
+
+@cache
+def shapes_of(kind: Any) -> dict[str, Any]:
+    """Return the types of the fields of a dataclass."""
+    return get_type_hints(kind)
