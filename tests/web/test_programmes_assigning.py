@@ -32,7 +32,13 @@ def units_of(duty: Duty) -> set[str]:
 
 
 def change(ward: Ward, assignment: Assignment, **changes: object) -> Assignment:
-    values = {"version": assignment.version, "part": assignment.part, "deadline": None, "deliverable": ""}
+    values = {
+        "version": assignment.version,
+        "part": assignment.part,
+        "deadline": None,
+        "deliverable": "",
+        "authority": "",
+    }
     return actions.change_assignment(by=ward.clerk, assignment=assignment, **values | changes)  # type: ignore[arg-type]  # one dict for all
 
 

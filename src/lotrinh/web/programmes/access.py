@@ -16,12 +16,16 @@ from lotrinh.web.programmes.queries import AssignmentQuerySet
 
 
 def programmes_for(standing: Standing) -> QuerySet[Programme]:
-    """Return the programmes that a person oversees, and those in which their unit has something to do."""
-    return (
-        Programme.objects.filter(Q(owner__in=standing.overseen_ids) | Q(duties__assignments__unit__in=standing.own_ids))
-        .select_related("owner", "document")
-        .distinct()
+    """Return the programmes that a person oversees, and those in which a unit of theirs has something to do."""
+    own = Duty.objects.filter(assignments__unit__in=units_at_work(standing)).values("programme")
+    return Programme.objects.filter(Q(owner__in=standing.overseen_ids) | Q(pk__in=own)).select_related(
+        "owner", "document"
     )
+
+
+def units_at_work(standing: Standing) -> frozenset[int]:
+    """Return the units whose work a person does or oversees."""
+    return standing.own_ids | standing.overseen_ids
 
 
 def get_programme_for(standing: Standing, pk: int) -> Programme:
@@ -49,6 +53,19 @@ def get_programme_to_run(standing: Standing, pk: int) -> Programme:
     return programme
 
 
+def get_programme_to_link(standing: Standing, pk: int) -> Programme:
+    """Return a programme whose phrases the person may give a meaning, which holds for every plan of the body.
+
+    Raises:
+        Http404: none that concerns them.
+        PermissionDenied: they may only look at it, or are no clerk of the body itself.
+    """
+    programme = get_programme_to_run(standing, pk)
+    if root_of(programme.owner).pk not in standing.clerk_ids:
+        raise PermissionDenied
+    return programme
+
+
 def get_duty_to_run(standing: Standing, pk: int) -> Duty:
     """Return a tracked duty that the person may assign; a duty set aside is no `Duty`, so there is none here.
 
@@ -72,7 +89,7 @@ def assignments_for(standing: Standing) -> AssignmentQuerySet:
     """Return the assignments that a person oversees or does."""
     return (
         Assignment.objects.all()
-        .filter(Q(duty__programme__owner__in=standing.overseen_ids) | Q(unit__in=standing.own_ids))
+        .filter(Q(duty__programme__owner__in=standing.overseen_ids) | Q(unit__in=units_at_work(standing)))
         .select_related("duty__programme__owner", "duty__stage", "unit", "deadline_event")
     )
 

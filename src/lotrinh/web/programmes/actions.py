@@ -276,9 +276,16 @@ def check_part(duty: Duty, unit: Unit, part: str) -> None:
 
 @transaction.atomic
 def change_assignment(
-    *, by: Person, assignment: Assignment, version: int, part: str, deadline: Json | None, deliverable: str
+    *,
+    by: Person,
+    assignment: Assignment,
+    version: int,
+    part: str,
+    deadline: Json | None,
+    deliverable: str,
+    authority: str,
 ) -> Assignment:
-    """Change part, deadline or deliverable.
+    """Change part, deadline, deliverable or who decides.
 
     Raises:
         ChangedMeanwhile: the assignment has another version now.
@@ -290,7 +297,7 @@ def change_assignment(
     if part != held.part:
         check_part(held.duty, held.unit, part)
     before, body = picture(held), root_of(held.duty.programme.owner)
-    held.part, held.deadline, held.deliverable = part, deadline, deliverable
+    held.part, held.deadline, held.deliverable, held.authority = part, deadline, deliverable, authority
     held.deadline_event = event_of(body, deadline)
     held.due_on = day_of(deadline, issued_on=held.duty.programme.issued_on, events=event_days(body))
     return save(held, by=by, action="assignment.changed", before=before)
@@ -336,5 +343,6 @@ def picture(assignment: Assignment) -> Json:
         "deadline": assignment.deadline,
         "due_on": assignment.due_on,
         "deliverable": assignment.deliverable,
+        "authority": assignment.authority,
         "done_on": assignment.done_on,
     }

@@ -46,10 +46,21 @@ class ReportForm(forms.Form):
     note = forms.CharField(
         label=_("Đã làm gì, ở đâu"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
     )
+    photo = forms.FileField(
+        label=_("Chụp ảnh"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
+    )
     evidence = ManyFilesField(
         label=_("Ảnh hoặc tệp minh chứng"), required=False, help_text=_("Ảnh chụp, PDF, Word, Excel; tối đa 6 tệp.")
     )
     token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def told(self) -> Json:
+        """Return what was told, the photo just taken among the other files."""
+        told = dict(self.cleaned_data)
+        photo, files = told.pop("photo"), told.pop("evidence")
+        return told | {"files": ([photo] if photo else []) + files}
 
 
 class ReturnForm(forms.Form):
@@ -73,15 +84,18 @@ class AssignForm(forms.Form):
 
 
 class AssignmentForm(forms.Form):
-    """Part, deadline and deliverable of an assignment."""
+    """Part, deadline, deliverable and authority of an assignment."""
 
     part = forms.ChoiceField(label=_("Trách nhiệm"), choices=Assignment.Part.choices)
     deliverable = forms.CharField(label=_("Sản phẩm"), required=False, max_length=2000)
+    authority = forms.CharField(
+        label=_("Thẩm quyền"), required=False, max_length=2000, help_text=_("Ai quyết định, phê duyệt việc này.")
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, assignment: Assignment) -> None:
         self.assignment = assignment
-        shown = {"part": assignment.part, "deliverable": assignment.deliverable, "version": assignment.version}
+        shown = {name: getattr(assignment, name) for name in ("part", "deliverable", "authority", "version")}
         super().__init__(data, initial=shown | moment_initial("deadline", assignment.deadline))
         self.fields.update(moment_fields("deadline", gettext("Hạn")))
 

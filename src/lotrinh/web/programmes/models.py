@@ -179,6 +179,7 @@ class Assignment(models.Model):
     deadline_event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="assignments_due")
     due_on = models.DateField(null=True)
     deliverable = models.TextField(blank=True)
+    authority = models.TextField(blank=True)  # who decides on it; blank where nobody has said
     done_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
     returned_reason = models.TextField(blank=True)

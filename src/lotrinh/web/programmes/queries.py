@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Count, F, Q
 
 if TYPE_CHECKING:
-    from lotrinh.web.programmes.models import Assignment, Programme  # noqa: F401  # named in strings below
+    from lotrinh.web.programmes.models import Assignment, Programme, Stage  # noqa: F401  # named in strings below
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -38,6 +38,30 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def open_late(self, *, on: datetime.date) -> AssignmentQuerySet:
         """Return what is not done and past its deadline on a day."""
         return self.exclude(progress="done").filter(due_on__lt=on)
+
+    def in_stage(self, stage: Stage) -> AssignmentQuerySet:
+        """Return what the plan puts under a stage and, of what it puts under none, what is due within its days."""
+        due = Q(duty__stage=None)
+        if stage.start_on is not None:
+            due &= Q(due_on__gte=stage.start_on)
+        if stage.end_on is not None:
+            due &= Q(due_on__lte=stage.end_on)
+        known = stage.start_on is not None or stage.end_on is not None
+        return self.filter(Q(duty__stage=stage) | due) if known else self.filter(duty__stage=stage)
+
+    def counts_by_programme(self, *, on: datetime.date) -> dict[int, dict[str, int]]:
+        """Count all, done and late by the key of the programme, in one query."""
+        done = Q(progress="done")
+        rows = (
+            self.order_by()
+            .values("duty__programme")
+            .annotate(
+                total=Count("pk"), done=Count("pk", filter=done), late=Count("pk", filter=~done & Q(due_on__lt=on))
+            )
+        )
+        return {
+            row["duty__programme"]: {"total": row["total"], "done": row["done"], "late": row["late"]} for row in rows
+        }
 
     def four_figures(self, *, on: datetime.date) -> dict[str, int]:
         """Count done in time, done late, open in time and open late in one query."""

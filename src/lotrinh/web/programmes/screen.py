@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lotrinh.data.out_of_scope import REASONS
+from lotrinh.plans.scope import find_reasons
 from lotrinh.web.organisation.access import root_of
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.phrases import open_book
 from lotrinh.web.programmes.models import Assignment, Duty, Event, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
-from lotrinh.web.programmes.timeline import Span, Timeline, draw
+from lotrinh.web.programmes.timeline import Span, Timeline, draw, look_of
 from lotrinh.web.registry.words import moment_words, recurrence_words
 
 Json = dict[str, Any]
@@ -26,17 +29,25 @@ STATES = {
     "open_in_time": gettext_lazy("đang làm, trong hạn"),
     "open_late": gettext_lazy("quá hạn"),
 }
+OTHER_STATES = {
+    "untouched": gettext_lazy("chưa bắt đầu"),
+    "returned": gettext_lazy("bị trả lại"),
+    "unclear": gettext_lazy("chưa rõ hạn"),
+}
+ROWS_A_PAGE = 50
+MOST_DONE = 30  # of what is done, an officer sees the latest
 
 
 def filtered(
-    assignments: AssignmentQuerySet, query: QueryDict, *, on: datetime.date
+    assignments: AssignmentQuerySet, query: QueryDict, stages: Sequence[Stage], *, on: datetime.date
 ) -> tuple[AssignmentQuerySet, Json]:
     """Return the assignments that the address asks for, and what it asked; what it cannot mean is left out."""
-    asked: Json = {"unit": query.get("unit", ""), "stage": query.get("stage", ""), "state": query.get("state", "")}
-    if asked["unit"].isdigit() and len(asked["unit"]) < 16:
+    asked: Json = {name: query.get(name, "") for name in ("unit", "stage", "state")}
+    if asked["unit"].isdecimal() and len(asked["unit"]) < 16:
         assignments = assignments.filter(unit=int(asked["unit"]))
-    if asked["stage"].isdigit() and len(asked["stage"]) < 16:
-        assignments = assignments.filter(duty__stage=int(asked["stage"]))
+    stage = next((stage for stage in stages if str(stage.pk) == asked["stage"]), None)
+    if stage is not None:
+        assignments = assignments.in_stage(stage)
     match asked["state"]:
         case "done_in_time":
             assignments = assignments.done_in_time()
@@ -46,6 +57,10 @@ def filtered(
             assignments = assignments.open_in_time(on=on)
         case "open_late":
             assignments = assignments.open_late(on=on)
+        case "untouched":
+            assignments = assignments.filter(progress=Assignment.Progress.NOT_STARTED)
+        case "returned":
+            assignments = assignments.filter(progress=Assignment.Progress.RETURNED)
         case "unclear":
             assignments = assignments.filter(due_on=None)
     return assignments, asked
@@ -65,6 +80,7 @@ def row_of(assignment: Assignment, *, on: datetime.date) -> Json:
         "due_words": moment_words(assignment.deadline),
         "recurrence": recurrence_words(assignment.duty.recurrence),
         "deliverable": assignment.deliverable,
+        "authority": assignment.authority,
         "progress": assignment.progress,
         "progress_label": assignment.get_progress_display(),
         "returned_reason": assignment.returned_reason,
@@ -102,16 +118,17 @@ def figures(assignments: AssignmentQuerySet, *, on: datetime.date) -> list[Json]
     return [{"state": state, "label": label, "count": counted[state]} for state, label in STATES.items()]
 
 
-def timeline_of(programme: Programme, *, on: datetime.date) -> tuple[Timeline, list[Json]]:
+def timeline_of(stages: Sequence[Stage], *, on: datetime.date) -> tuple[Timeline, list[Json]]:
     """Return the drawing of the stages, and the same as a table."""
-    stages = list(Stage.objects.filter(programme=programme).select_related("start_event", "end_event"))
     spans = [
         Span(
             label=f"{n}. {short(stage.label)}",
             start=stage.start_on,
             end=stage.end_on,
-            on_event=stage.start_event_id is not None or stage.end_event_id is not None,
             key=stage.pk,
+            note=open_words(stage),
+            start_tied=stage.start_event_id is not None,
+            end_tied=stage.end_event_id is not None,
         )
         for n, stage in enumerate(stages, 1)
     ]
@@ -122,10 +139,31 @@ def timeline_of(programme: Programme, *, on: datetime.date) -> tuple[Timeline, l
             "end_on": stage.end_on,
             "start_words": moment_words(stage.start),
             "end_words": moment_words(stage.end),
+            "standing": STAGE_LOOKS[look_of(span, on)],
         }
-        for stage in stages
+        for stage, span in zip(stages, spans, strict=True)
     ]
     return draw(spans, on), table
+
+
+STAGE_LOOKS = {
+    "past": gettext_lazy("đã qua"),
+    "now": gettext_lazy("đang diễn ra"),
+    "ahead": gettext_lazy("sắp tới"),
+    "unknown": gettext_lazy("chưa rõ"),
+}
+
+
+def open_words(stage: Stage) -> str:
+    """Return which days of a stage are not known."""
+    match stage.start_on, stage.end_on:
+        case None, None:
+            return _("thời gian chưa rõ")
+        case None, _end:
+            return _("bắt đầu chưa rõ")
+        case _start, None:
+            return _("kết thúc chưa rõ")
+    return ""
 
 
 def short(label: str) -> str:
@@ -134,15 +172,36 @@ def short(label: str) -> str:
     return words if len(words) <= 80 else f"{words[:78].rstrip()}…"
 
 
-def unlinked_phrases(programme: Programme, *, on: datetime.date) -> list[Json]:
-    """Return the phrases that mean no real unit yet, with how many duties wait for them to lead or to support."""
+def waiting_duties(programme: Programme, *, on: datetime.date) -> tuple[list[Json], list[Json]]:
+    """Return the phrases that mean no real unit yet, with how many duties wait, and the duties that nobody has."""
     book = open_book(root_of(programme.owner), on=on)
-    waiting: Counter[str] = Counter()
-    for duty in Duty.objects.filter(programme=programme).prefetch_related("assignments"):
-        if not any(assignment.part == Assignment.Part.LEAD for assignment in duty.assignments.all()):
-            waiting[duty.unit_phrase] += 1
-        waiting.update(duty.support_phrases)
-    return [{"phrase": phrase, "count": count} for phrase, count in waiting.items() if not book.units_meant_by(phrase)]
+    there = Assignment.objects.filter(duty=OuterRef("pk"))
+    duties = Duty.objects.filter(programme=programme).annotate(
+        is_given=Exists(there), is_led=Exists(there.filter(part=Assignment.Part.LEAD))
+    )
+    phrases: Counter[str] = Counter()
+    nobody: list[Json] = []
+    for duty in duties:
+        if not duty.is_led:
+            phrases[duty.unit_phrase] += 1
+        phrases.update(duty.support_phrases)
+        if not duty.is_given:
+            known = bool(book.units_meant_by(duty.unit_phrase))
+            nobody.append({"pk": duty.pk, "phrase": duty.unit_phrase, "text": duty.text, "is_known": known})
+    unlinked = [{"phrase": p, "count": count} for p, count in phrases.items() if not book.units_meant_by(p)]
+    return unlinked, nobody
+
+
+def set_aside_rows(programme: Programme) -> list[Json]:
+    """Return the duties set aside, each with the reasons why."""
+    return [
+        {
+            "unit": duty.unit_phrase,
+            "text": duty.text,
+            "reasons": [_(REASONS[reason]) for reason in find_reasons(duty.text, 0, len(duty.text))],
+        }
+        for duty in programme.set_aside.all()
+    ]
 
 
 def groups_for_officer(assignments: AssignmentQuerySet, *, on: datetime.date) -> list[Json]:
@@ -154,23 +213,20 @@ def groups_for_officer(assignments: AssignmentQuerySet, *, on: datetime.date) ->
         ("soon", _("Trong 7 ngày tới"), open_ones.filter(due_on__gte=on, due_on__lte=soon)),
         ("later", _("Sau đó"), open_ones.filter(due_on__gt=soon)),
         ("unclear", _("Chưa rõ hạn"), open_ones.filter(due_on=None)),
-        ("done", _("Đã xong"), assignments.filter(progress=Assignment.Progress.DONE)),
     ]
-    return [
+    groups = [
         {"key": key, "title": title, "rows": [row_of(a, on=on) for a in found.order_by("due_on", "pk")]}
         for key, title, found in parts
     ]
+    done = assignments.filter(progress=Assignment.Progress.DONE).order_by("-done_on", "-pk")[:MOST_DONE]
+    return [*groups, {"key": "done", "title": _("Đã xong"), "rows": [row_of(a, on=on) for a in done]}]
 
 
-def programme_rows(programmes: Any, *, on: datetime.date) -> list[Json]:
-    """Return programmes with their figures, one query for all of them."""
+def programme_rows(programmes: Iterable[Programme], own: AssignmentQuerySet, *, on: datetime.date) -> list[Json]:
+    """Return programmes with the counts of what the person may see in them, one query for all."""
     found = list(programmes)
-    counts: dict[int, Json] = {p.pk: {"total": 0, "done": 0, "late": 0} for p in found}
-    rows = Assignment.objects.filter(duty__programme__in=found).values_list("duty__programme", "progress", "due_on")
-    for pk, progress, due_on in rows:
-        counts[pk]["total"] += 1
-        counts[pk]["done"] += progress == "done"
-        counts[pk]["late"] += progress != "done" and due_on is not None and due_on < on
+    counts = own.filter(duty__programme__in=found).counts_by_programme(on=on)
+    nothing = {"total": 0, "done": 0, "late": 0}
     return [
         {
             "pk": p.pk,
@@ -178,7 +234,7 @@ def programme_rows(programmes: Any, *, on: datetime.date) -> list[Json]:
             "code": p.code,
             "owner": p.owner.name,
             "started_at": p.started_at,
-            **counts[p.pk],
+            **counts.get(p.pk, nothing),
         }
         for p in found
     ]
@@ -206,6 +262,7 @@ def event_rows(events: QuerySet[Event], *, clerk_ids: frozenset[int]) -> list[Js
     ]
 
 
-def units_in(programme: Programme) -> list[Unit]:
-    """Return the units that have something to do in a programme."""
-    return list(Unit.objects.filter(assignments__duty__programme=programme).distinct())
+def units_in(assignments: AssignmentQuerySet) -> list[Json]:
+    """Return the units that these assignments are given to, in their order."""
+    units = Unit.objects.filter(pk__in=assignments.order_by().values("unit"))
+    return [{"pk": unit.pk, "name": unit.name} for unit in units]

@@ -1,43 +1,57 @@
-"""The stages on a line of months, as numbers for an SVG. Pure: days in, places out; what is not known stays open."""
+"""The stages on a line of months, as numbers for an SVG. Pure: days in, places out; what is not known stays open.
+
+A known end is where its day is. An open end runs to the edge and fades; the edge then lies two months past the last day
+that is known, so that what is open never looks like a day.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 WIDTH = 1160
-ROW = 40
-TOP = 44
+ROW = 50
+TOP = 40
+BAR = 14
+FADE = 150  # how long an open end takes to vanish
 LETTER = 7.6  # width of a letter at 14 px
+MOST_MONTHS = 14  # names of months that fit
+OPEN_MONTHS = 2
+
+Place = Callable[[datetime.date], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One stage: days, or None where not known."""
+    """One stage: days, or None where not known; `note` says in words which is not; a tied end hangs on an event."""
 
     label: str
     start: datetime.date | None
     end: datetime.date | None
-    on_event: bool
     key: int
+    note: str = ""
+    start_tied: bool = False
+    end_tied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar to draw. `look`: past, now, ahead or unknown."""
+    """A stage to draw. `look`: past, now, ahead or unknown; `fades` are the boxes that let an open end vanish."""
 
     key: int
     label: str
+    note: str
+    label_x: float
+    label_y: float
     x: float
     y: float
     width: float
     look: str
-    text_x: float
-    text_y: float
-    open_start: bool
-    open_end: bool
-    on_event: bool
+    fades: tuple[tuple[str, float, float], ...]  # side, x, width
+    ties: tuple[float, ...]  # middles of the marks of ends that hang on an event
+    middle: float
+    height: int = BAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +61,8 @@ class Timeline:
     height: int
     months: list[tuple[float, str]]
     bars: list[Bar]
-    today: float | None
+    today: float
+    today_anchor: str
     width: int = WIDTH
 
 
@@ -55,75 +70,87 @@ def draw(spans: Sequence[Span], today: datetime.date) -> Timeline:
     """Lay stages out on a line from the first known month to the last.
 
     >>> day = datetime.date
-    >>> line = draw([Span("1", day(2026, 1, 1), day(2026, 3, 31), False, 1)], day(2026, 2, 1))
-    >>> line.bars[0].look, line.bars[0].x
-    ('now', 0.0)
+    >>> line = draw([Span("1", day(2026, 1, 1), day(2026, 3, 31), 1)], day(2026, 2, 1))
+    >>> line.bars[0].look, line.bars[0].x, line.bars[0].fades
+    ('now', 0.0, ())
     """
     known = [d for span in spans for d in (span.start, span.end) if d is not None]
-    first, last = min([*known, today]), max([*known, today])
-    start = first.replace(day=1)
-    end = next_month(last)
-    length = (end - start).days
+    start = month_from(min([*known, today]), -OPEN_MONTHS if any(span.start is None for span in spans) else 0)
+    end = month_from(max([*known, today]), 1 + (OPEN_MONTHS if any(span.end is None for span in spans) else 0))
+    length = max(1, (end - start).days)
 
     def place(day: datetime.date) -> float:
-        return round((day - start).days / length * WIDTH, 1)
+        return round(min(1.0, (day - start).days / length) * WIDTH, 1)
 
-    bars = [bar(span, row, place, today) for row, span in enumerate(spans)]
+    at = place(today)
     return Timeline(
-        height=TOP + ROW * len(spans) + 12,
+        height=TOP + ROW * len(spans) + 26,
         months=months_of(start, end, place),
-        bars=bars,
-        today=place(today),
+        bars=[bar(span, row, place, today) for row, span in enumerate(spans)],
+        today=at,
+        today_anchor="start" if at < 60 else "end" if at > WIDTH - 60 else "middle",
     )
 
 
-def bar(span: Span, row: int, place, today: datetime.date) -> Bar:  # type: ignore[no-untyped-def]  # a function of a day
-    """Return the bar of one stage; where neither end is known it is only a dashed line across."""
+def bar(span: Span, row: int, place: Place, today: datetime.date) -> Bar:
+    """Return the drawing of one stage."""
     y = TOP + ROW * row
-    if span.start is None and span.end is None:
-        return Bar(span.key, span.label, 0, y, WIDTH, "unknown", 10, y + 18, True, True, span.on_event)
     left = place(span.start) if span.start else 0.0
-    right = place(span.end + datetime.timedelta(days=1)) if span.end else float(WIDTH)
-    width = max(8.0, round(right - left, 1))
-    if span.end is not None and span.end < today:
-        look = "past"
-    elif span.start is not None and span.start > today:
-        look = "ahead"
-    else:
-        look = "now"
-    letters = len(span.label) * LETTER
-    text_x = left + 10
-    if letters > WIDTH - text_x:
-        text_x = max(10.0, WIDTH - letters)
+    last = (span.end.toordinal() + 1) if span.end else 0
+    right = place(datetime.date.fromordinal(min(last, datetime.date.max.toordinal()))) if last else float(WIDTH)
+    width = round(max(8.0, right - left), 1)
+    left = min(left, WIDTH - width)
+    fade = round(min(FADE, width / 2), 1)
+    fades = [("start", left, fade)] if span.start is None else []
+    fades += [("end", round(left + width - fade, 1), fade)] if span.end is None else []
+    ties = ([left] if span.start_tied and span.start else []) + ([left + width] if span.end_tied and span.end else [])
+    if not ties and (span.start_tied or span.end_tied):
+        ties = [left if span.start_tied else left + width]  # it hangs on an event without a day
+    letters = (len(span.label) + len(span.note) + 3) * LETTER
     return Bar(
-        span.key,
-        span.label,
-        left,
-        y,
-        width,
-        look,
-        round(text_x, 1),
-        y + 18,
-        span.start is None,
-        span.end is None,
-        span.on_event,
+        key=span.key,
+        label=span.label,
+        note=span.note,
+        label_x=round(max(0.0, min(left, WIDTH - letters)), 1),
+        label_y=y + 14,
+        x=left,
+        y=y + 21,
+        width=width,
+        look=look_of(span, today),
+        fades=tuple(fades),
+        ties=tuple(round(min(max(x, 7.0), WIDTH - 7.0), 1) for x in ties),
+        middle=y + 21 + BAR / 2,
     )
 
 
-def months_of(start: datetime.date, end: datetime.date, place) -> list[tuple[float, str]]:  # type: ignore[no-untyped-def]  # as above
-    """Return the months to write above the line, as many as fit."""
-    months, day = [], start
-    while day < end:
-        months.append(day)
-        day = next_month(day)
-    step = max(1, -(-len(months) // 14))
-    return [
-        (place(month), f"T{month.month}/{month.year % 100:02d}" if month.month == 1 or n == 0 else f"T{month.month}")
-        for n, month in enumerate(months)
-        if n % step == 0
-    ]
+def look_of(span: Span, today: datetime.date) -> str:
+    """Say how a stage stands to today; an open end says nothing."""
+    if span.start is None and span.end is None:
+        return "unknown"
+    if span.end is not None and span.end < today:
+        return "past"
+    if span.start is not None and span.start > today:
+        return "ahead"
+    return "now"
 
 
-def next_month(day: datetime.date) -> datetime.date:
-    """Return the first day of the month after."""
-    return datetime.date(day.year + day.month // 12, day.month % 12 + 1, 1)
+def months_of(start: datetime.date, end: datetime.date, place: Place) -> list[tuple[float, str]]:
+    """Return the months to write above the line, as many as fit; the year stands where it begins."""
+    count = (end.year - start.year) * 12 + end.month - start.month
+    step = max(1, -(-count // MOST_MONTHS))
+    names, year = [], 0
+    for n in range(0, max(1, count), step):
+        month = month_from(start, n)
+        names.append((place(month), f"T{month.month}" if month.year == year else f"T{month.month}/{month.year}"))
+        year = month.year
+    return names
+
+
+def month_from(day: datetime.date, months: int) -> datetime.date:
+    """Return the first day of the month so many months on, or the first or last day that the calendar knows."""
+    count = day.year * 12 + day.month - 1 + months
+    if count < 12:
+        return datetime.date.min
+    if count >= (datetime.MAXYEAR + 1) * 12:
+        return datetime.date.max
+    return datetime.date(count // 12, count % 12 + 1, 1)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -21,23 +23,30 @@ from lotrinh.web.programmes.access import (
     get_assignment_to_run,
     get_duty_to_run,
     get_programme_for,
-    get_programme_to_run,
+    get_programme_to_link,
     programmes_for,
     units_to_assign,
 )
 from lotrinh.web.programmes.activity_actions import return_assignment
 from lotrinh.web.programmes.forms import AssignForm, AssignmentForm, PhraseForm, ReturnForm
+from lotrinh.web.programmes.models import Stage
+from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.screen import (
+    OTHER_STATES,
+    ROWS_A_PAGE,
     STATES,
     figures,
     filtered,
     programme_rows,
     row_of,
+    set_aside_rows,
     timeline_of,
     units_in,
-    unlinked_phrases,
+    waiting_duties,
 )
 from lotrinh.web.registry.access import get_document_to_mend
+
+PROGRAMMES_A_PAGE = 20
 
 
 def changed_meanwhile() -> str:
@@ -47,8 +56,10 @@ def changed_meanwhile() -> str:
 @roles(CLERK, HEAD, OFFICER)
 def programme_list(request: PersonRequest) -> HttpResponse:
     """List the programmes."""
-    rows = programme_rows(programmes_for(request.standing), on=request.standing.on)
-    return render(request, "programmes/programme_list.html", {"rows": rows})
+    standing = request.standing
+    page = Paginator(programmes_for(standing), PROGRAMMES_A_PAGE).get_page(request.GET.get("page"))
+    rows = programme_rows(page.object_list, assignments_for(standing), on=standing.on)
+    return render(request, "programmes/programme_list.html", {"rows": rows, "page": page})
 
 
 @roles(CLERK)
@@ -70,35 +81,46 @@ def programme(request: PersonRequest, pk: int) -> HttpResponse:
     standing = request.standing
     found = get_programme_for(standing, pk)
     own = assignments_for(standing).filter(duty__programme=found)
-    shown, asked = filtered(own, request.GET, on=standing.on)
-    timeline, stages = timeline_of(found, on=standing.on)
-    context: dict[str, Any] = {
-        "programme": found,
+    stages = list(found.stages.all())
+    context = rows_asked_for(request, own, stages) | {"programme": found, "total": own.count()}
+    context["can_run"] = found.owner_id in standing.clerk_ids
+    if is_fragment(request):
+        return render(request, "programmes/_assignments.html", context)
+    timeline, stage_rows = timeline_of(stages, on=standing.on)
+    context |= {
         "figures": figures(own, on=standing.on),
-        "total": own.count(),
         "timeline": timeline,
-        "stages": stages,
-        "asked": asked,
-        "units": units_in(found),
-        "stage_choices": found.stages.all(),
-        "states": STATES,
-        "rows": [row_of(assignment, on=standing.on) for assignment in shown],
-        "can_run": found.owner_id in standing.clerk_ids,
+        "stage_rows": stage_rows,
+        "stages": [{"pk": stage.pk, "label": stage.label} for stage in stages],
+        "units": units_in(own),
+        "states": STATES | OTHER_STATES,
+        "oversees": found.owner_id in standing.overseen_ids,
+        "can_link": root_of(found.owner).pk in standing.clerk_ids,
     }
-    if found.owner_id in standing.overseen_ids:
-        context |= {
-            "unlinked": unlinked_phrases(found, on=standing.on),
-            "unassigned": found.duties.filter(assignments=None),
-            "set_aside": found.set_aside.all(),
-        }
-    template = "programmes/_assignments.html" if request.headers.get("HX-Request") else "programmes/programme.html"
-    return render(request, template, context)
+    if context["oversees"]:
+        context["unlinked"], context["unassigned"] = waiting_duties(found, on=standing.on)
+        context["set_aside"] = set_aside_rows(found)
+    return render(request, "programmes/programme.html", context)
+
+
+def is_fragment(request: PersonRequest) -> bool:
+    """Say whether htmx asks for the part that it swaps; going back in history it asks for the whole page."""
+    headers = request.headers
+    return headers.get("HX-Request") == "true" and headers.get("HX-History-Restore-Request") != "true"
+
+
+def rows_asked_for(request: PersonRequest, own: AssignmentQuerySet, stages: Sequence[Stage]) -> dict[str, Any]:
+    """Return one page of the assignments that the address asks for."""
+    on = request.standing.on
+    shown, asked = filtered(own, request.GET, stages, on=on)
+    page = Paginator(shown, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    return {"asked": asked, "page": page, "rows": [row_of(assignment, on=on) for assignment in page.object_list]}
 
 
 @roles(CLERK)
 def phrase_link(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Say which units a phrase of the plan means."""
-    found = get_programme_to_run(request.standing, pk)
+    found = get_programme_to_link(request.standing, pk)
     phrase = request.GET.get("phrase", "")
     duties = [d for d in found.duties.all() if phrase in (d.unit_phrase, *d.support_phrases)]
     if not duties:
@@ -156,7 +178,7 @@ def assignment(request: PersonRequest, pk: int) -> HttpResponse:
 
 @roles(CLERK)
 def assignment_change(request: PersonRequest, pk: int) -> HttpResponseBase:
-    """Change part, deadline or deliverable."""
+    """Change part, deadline, deliverable or authority."""
     found = get_assignment_to_run(request.standing, pk)
     form = AssignmentForm(request.POST or None, assignment=found)
     if request.method == "POST" and form.is_valid():
@@ -168,6 +190,7 @@ def assignment_change(request: PersonRequest, pk: int) -> HttpResponseBase:
                 part=form.cleaned_data["part"],
                 deadline=form.moment,
                 deliverable=form.cleaned_data["deliverable"],
+                authority=form.cleaned_data["authority"],
             )
         except ChangedMeanwhile:
             form.add_error(None, changed_meanwhile())

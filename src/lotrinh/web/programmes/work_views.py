@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 
 from django.contrib import messages
@@ -25,31 +26,40 @@ def my_work(request: PersonRequest) -> HttpResponse:
     """Show what the person's units must do, by when."""
     standing = request.standing
     own = assignments_for(standing).filter(unit__in=standing.own_ids)
+    groups = groups_for_officer(own, on=standing.on)
+    for group in groups:
+        for row in group["rows"]:
+            row["form"] = None if row["is_done"] else blank_report(row["pk"], on=standing.on)
     context = {
-        "groups": groups_for_officer(own, on=standing.on),
+        "groups": groups,
         "units": Unit.objects.filter(pk__in=standing.own_ids),
-        "has_any": own.exists(),
+        "has_any": any(group["rows"] for group in groups),
     }
     return render(request, "programmes/my_work.html", context)
+
+
+def blank_report(pk: int, *, on: datetime.date, progress: str = "") -> ReportForm:
+    """Return an empty form with a token of its own; its names on the page carry the key of the assignment."""
+    return ReportForm(initial={"on": on, "token": uuid.uuid4(), "progress": progress}, auto_id=f"v{pk}_%s")
 
 
 @roles(OFFICER)
 def report(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Tell that work has begun or is done."""
     found = get_assignment_to_do(request.standing, pk)
-    initial = {"on": request.standing.on, "token": uuid.uuid4(), "progress": request.GET.get("progress", "done")}
-    form = ReportForm(request.POST or None, request.FILES or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            told = dict(form.cleaned_data)
-            files = told.pop("evidence")
-            report_activity(by=request.standing.person, assignment=found, files=files, **told)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Đã ghi nhận."))
-            return redirect("my-work")
+    form = blank_report(pk, on=request.standing.on, progress=request.GET.get("progress", ""))
+    if request.method == "POST":
+        form = ReportForm(request.POST, request.FILES, auto_id=f"v{pk}_%s")
+        if form.is_valid():
+            try:
+                report_activity(by=request.standing.person, assignment=found, **form.told())
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                messages.success(request, _("Đã ghi nhận."))
+                return redirect("my-work")
     context = {"form": form, "assignment": found, "row": row_of(found, on=request.standing.on)}
+    context["lost_files"] = bool(form.errors and request.FILES)
     return render(request, "programmes/report.html", context, status=422 if form.errors else 200)
 
 
