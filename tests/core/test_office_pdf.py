@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from lotrinh.documents.load import load
-from lotrinh.documents.misread import mended, mended_line
+from lotrinh.documents.misread import mended, mended_line, mended_parts
 from lotrinh.documents.pages import Word
 from lotrinh.errors import TooLarge, UnreadableFile
 from lotrinh.plans.plan import Plan
@@ -94,6 +94,18 @@ def test_misread_marks_are_put_right_and_right_ones_left() -> None:
 )
 def test_signs_at_the_start_of_a_line(read_as: str, line: str) -> None:
     assert mended_line(read_as) == line
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["I. MỤC ĐÍCH", "II. NỘI DUNG", "II. MỘT", "V. HAI"], id="no fourth part"),
+        pytest.param(["II. NỘI DUNG", "ii. một", "IV. TỔ CHỨC"], id="no second one"),
+        pytest.param(["II. NỘI DUNG", "I. MỤC ĐÍCH", "II. NỘI DUNG", "III. KINH PHÍ", "IV. TỔ CHỨC"], id="in order"),
+    ],
+)
+def test_parts_in_order_are_left(lines: list[str]) -> None:
+    assert mended_parts(lines) == lines
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_sample_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     }
     codes = [(c.code, c.basis) for c in plan.citations if c.code]
     assert codes == [
-        ("61/2018/NĐ-CP", True),
+        ("118/2025/NĐ-CP", True),
         ("45/2020/NĐ-CP", True),
         ("114/KH-UBND", True),
         ("08/QĐ-UBND", False),
@@ -80,6 +80,15 @@ def test_duties_of_the_sample(tmp_path: Path) -> None:
     leaflet = next(duty for duty in duties if duty.text.startswith("Biên soạn tờ gấp"))
     assert leaflet.scope == "tracked"
     assert len(leaflet.excluded) == 1
+    directory = next(duty for duty in duties if duty.text == "Lập danh bạ hỗ trợ người dân")
+    assert [unit.value for unit in directory.support] == [
+        "Trung tâm Phục vụ hành chính công phường",
+        "Đoàn Thanh niên phường",
+    ]
+    assert directory.deliverable is not None
+    assert directory.deliverable.value == "Danh bạ niêm yết tại 05 nhà văn hóa tổ dân phố"
+    together = next(duty for duty in duties if duty.text.startswith("Chủ trì, phối hợp"))
+    assert [unit.value for unit in together.support] == ["các tổ dân phố"]
     monthly = next(duty for duty in duties if duty.text.startswith("Báo cáo kết quả hằng tháng"))
     assert monthly.recurrence is not None
     assert monthly.recurrence.value == "FREQ=MONTHLY;BYMONTHDAY=14"

@@ -82,3 +82,20 @@ def mended_line(text: str) -> str:
         if (m := pattern.match(text)) is not None:
             return sign + text[m.end() :]
     return "Nơi nhận:" if RECIPIENTS.match(text) and len(text) < 14 else text
+
+
+PART = re.compile(r"([IVX]+)\. (?=[^\W\d_]*[A-ZĐÀ-Ỹ]{2})")
+
+
+def mended_parts(texts: list[str]) -> list[str]:
+    """Return lines in which a bold "III." that lost a stroke has it again: "II." stands twice, and "IV." comes next.
+
+    >>> mended_parts(["II. NỘI DUNG", "II. KINH PHÍ", "IV. TỔ CHỨC"])
+    ['II. NỘI DUNG', 'III. KINH PHÍ', 'IV. TỔ CHỨC']
+    """
+    kept = list(texts)
+    signs = [(n, m[1]) for n, text in enumerate(texts) if (m := PART.match(text)) is not None]
+    for (_, before), (n, sign), (_, after) in zip(signs, signs[1:], signs[2:], strict=False):
+        if (before, sign, after) == ("II", "II", "IV"):
+            kept[n] = f"I{kept[n]}"
+    return kept

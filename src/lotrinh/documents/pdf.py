@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from lotrinh.documents import limits
 from lotrinh.documents.document import Document
-from lotrinh.documents.misread import mended, mended_line
+from lotrinh.documents.misread import mended, mended_line, mended_parts
 from lotrinh.documents.ocr import recognise
 from lotrinh.documents.pages import PrintedPage, Word, lines_of_pages
 from lotrinh.documents.repair import repair
@@ -42,7 +42,8 @@ def read_pdf(data: bytes, *, name: str, sha256: str) -> Document:
     pages, counts = printed_pages(data, name)
     lines, furniture = lines_of_pages(pages)
     if counts["scanned_pages"]:
-        lines = [replace(line, text=mended_line(line.text)) for line in lines]
+        texts = mended_parts([mended_line(line.text) for line in lines])
+        lines = [replace(line, text=text) for line, text in zip(lines, texts, strict=True)]
     if not any(re.search(r"\w", line.text) for line in lines):
         raise EmptyFile(f"{name}: không thấy chữ nào trong tệp; hãy kiểm tra lại tệp gốc.")
     document = repair(

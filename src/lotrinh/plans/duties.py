@@ -171,7 +171,7 @@ def duty(
 
 
 SUPPORT = re.compile(
-    rf"\b[Pp]hối hợp (?:chặt chẽ )?(?:với|cùng)\s+(?P<who>(?:các\s+)?{UNIT}[^.;:\n]{{2,140}}?)(?=[.;:\n]|$|,?\s+(?:tham mưu|tổ chức|xây dựng|triển khai|hướng dẫn|thực hiện|đăng|kiểm tra|rà soát|tuyên truyền|để|nhằm|trong|bố trí|theo dõi|đôn đốc|tập huấn|vận động|cập nhật|mở|in|lắp)\b)"
+    rf"\b[Pp]hối hợp (?:chặt chẽ )?(?:với|cùng)\s+(?P<who>(?:các\s+)?{UNIT}[^.;:\n]{{0,140}}?)(?=[.;:\n]|$|,?\s+(?:tham mưu|tổ chức|xây dựng|triển khai|hướng dẫn|thực hiện|đăng|kiểm tra|rà soát|tuyên truyền|để|nhằm|trong|bố trí|theo dõi|đôn đốc|tập huấn|vận động|cập nhật|mở|in|lắp)\b)"
 )
 
 
