@@ -12,11 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Protocol, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django_htmx.http import HttpResponseClientRedirect
 
 from lotrinh.web import clock
 from lotrinh.web.organisation.models import Person, Role, Unit, UnitGroup
@@ -111,7 +113,7 @@ def roles(*kinds: str) -> Decorator:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return cast(HttpResponse, redirect_to_login(request.get_full_path()))
+                return lead_to_sign_in(request)
             standing = standing_of(request.user, on=clock.today())
             request.standing = standing  # type: ignore[attr-defined]  # see PersonRequest
             if needs_role and not standing.kinds & set(kinds):
@@ -122,6 +124,15 @@ def roles(*kinds: str) -> Decorator:
         return guarded
 
     return decorate
+
+
+def lead_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send a person whose session ended to the sign-in page, and back to the whole page that they were on."""
+    if request.headers.get("HX-Request"):  # a fragment: the sign-in page must not land inside the old page
+        page = urlsplit(request.headers.get("HX-Current-URL", ""))
+        back = f"{page.path}?{page.query}" if page.query else page.path
+        return HttpResponseClientRedirect(redirect_to_login(back or "/").url)
+    return cast(HttpResponse, redirect_to_login(request.get_full_path()))
 
 
 def units_for(standing: Standing) -> UnitQuerySet:
@@ -141,13 +152,31 @@ def get_unit_for(standing: Standing, pk: int) -> Unit:
     return unit
 
 
-def get_body_for(standing: Standing) -> Unit:
-    """Return the body that a person works in: the first by name where there are several.
+def units_to_change_for(standing: Standing) -> UnitQuerySet:
+    """Return the units that a person may change or add to: where they are a clerk, with all below."""
+    return Unit.objects.filter(pk__in=standing.clerk_ids)
+
+
+def get_unit_to_change_for(standing: Standing, pk: int) -> Unit:
+    """Return a unit that the person may change.
 
     Raises:
-        PermissionDenied: the person holds no role today.
+        Http404: as `get_unit_for`.
+        PermissionDenied: it is of a body of theirs, but they are no clerk over it.
     """
-    body = Unit.objects.filter(pk__in=standing.body_ids).order_by("position", "name").first()
+    unit = get_unit_for(standing, pk)
+    if unit.pk not in standing.clerk_ids:
+        raise PermissionDenied
+    return unit
+
+
+def get_body_to_run_for(standing: Standing) -> Unit:
+    """Return the body that a person is a clerk of: the first by name where there are several.
+
+    Raises:
+        PermissionDenied: they are a clerk of no whole body.
+    """
+    body = Unit.objects.filter(pk__in=standing.clerk_ids & standing.body_ids).first()
     if body is None:
         raise PermissionDenied
     return body
@@ -158,13 +187,16 @@ def groups_for(standing: Standing) -> QuerySet[UnitGroup]:
     return UnitGroup.objects.filter(body__in=standing.body_ids).prefetch_related("units")
 
 
-def get_group_for(standing: Standing, pk: int) -> UnitGroup:
-    """Return a phrase of a body of theirs.
+def get_group_to_change_for(standing: Standing, pk: int) -> UnitGroup:
+    """Return a phrase that the person may give another meaning: it is read so in every plan of the body.
 
     Raises:
         Http404: there is none, or it belongs to another body.
+        PermissionDenied: they are no clerk of the body itself.
     """
     group = groups_for(standing).filter(pk=pk).select_related("body").first()
     if group is None:
         raise Http404
+    if group.body_id not in standing.clerk_ids:
+        raise PermissionDenied
     return group

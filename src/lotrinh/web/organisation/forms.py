@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+import unicodedata
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.web.organisation.access import below
 from lotrinh.web.organisation.models import Unit, UnitGroup
 from lotrinh.web.organisation.queries import UnitQuerySet
 
@@ -21,7 +25,7 @@ class DateInput(forms.DateInput):
 
 
 class UnitForm(forms.ModelForm[Unit]):
-    """A unit of the clerk's own body."""
+    """A unit of the clerk's own body; `units` are those that the clerk may put it under."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -34,27 +38,44 @@ class UnitForm(forms.ModelForm[Unit]):
             "closed_on": _("Để trống khi đơn vị còn hoạt động; lịch sử vẫn được giữ."),
         }
 
-    def __init__(self, *args: Any, units: UnitQuerySet, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: UnitQuerySet, on: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        parent = self.fields["parent"]
-        if self.instance.pk and self.instance.parent_id is None:
-            del self.fields["parent"]  # a body stands under nothing
+        unit, parent = self.instance, self.fields["parent"]
+        if unit.pk is None:
+            del self.fields["closed_on"]  # nothing new is closed
+        if unit.pk and (unit.parent_id is None or not units.filter(pk=unit.parent_id).exists()):
+            del self.fields["parent"]  # a body stands under nothing, and a clerk's topmost unit stays where it is
         elif isinstance(parent, forms.ModelChoiceField):
-            parent.queryset, parent.required, parent.empty_label = units, True, None
+            kept = [unit.parent_id] if unit.parent_id else []
+            above = units.open_on(on) | units.filter(pk__in=kept)
+            parent.queryset = above.exclude(pk__in=below([unit.pk]) if unit.pk else ())
+            parent.required, parent.empty_label = True, None
+
+    def clean_name(self) -> str:
+        """Return the name with each letter and its marks as one sign."""
+        return unicodedata.normalize("NFC", self.cleaned_data["name"])
+
+    def clean_short_name(self) -> str:
+        """As `clean_name`."""
+        return unicodedata.normalize("NFC", self.cleaned_data["short_name"])
 
 
 class GroupForm(forms.Form):
-    """Which units a phrase means."""
+    """Which units of a body a phrase means."""
 
     phrase = forms.CharField(label=_("Cụm từ trong kế hoạch"), max_length=300)
     units = forms.ModelMultipleChoiceField(
         label=_("Các đơn vị được hiểu là"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, units: UnitQuerySet, group: UnitGroup | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, body: Unit, on: datetime.date, group: UnitGroup | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         chosen = self.fields["units"]
         if isinstance(chosen, forms.ModelMultipleChoiceField):
-            chosen.queryset = units
+            kept = Q(in_groups=group) if group is not None else Q(pk=None)
+            of_body = Unit.objects.all().with_descendants([body.pk])
+            chosen.queryset = of_body.filter(Q(pk__in=Unit.objects.all().open_on(on)) | kept).distinct()
         if group is not None:
             self.fields["phrase"].disabled = True

@@ -41,12 +41,26 @@ class Unit(models.Model):
     class Meta:
         ordering = ("position", "name")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("parent", "name"), name="unit_name_once_under_a_parent"),
-            models.UniqueConstraint(fields=("name",), condition=Q(parent=None), name="body_name_once"),
-            models.CheckConstraint(condition=~Q(id=F("parent")), name="unit_not_its_own_parent"),
+            models.UniqueConstraint(
+                fields=("parent", "name"),
+                name="unit_name_once_under_a_parent",
+                violation_error_message=_("Dưới đơn vị cấp trên này đã có đơn vị cùng tên."),
+            ),
+            models.UniqueConstraint(
+                fields=("name",),
+                condition=Q(parent=None),
+                name="body_name_once",
+                violation_error_message=_("Đã có cơ quan cùng tên."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(id=F("parent")),
+                name="unit_not_its_own_parent",
+                violation_error_message=_("Một đơn vị không thể nằm dưới chính nó."),
+            ),
             models.CheckConstraint(
                 condition=Q(founded_on=None) | Q(closed_on=None) | Q(founded_on__lte=F("closed_on")),
                 name="unit_dates_in_order",
+                violation_error_message=_("Ngày kết thúc không thể trước ngày thành lập."),
             ),
         ]
 
@@ -76,6 +90,11 @@ class UnitGroup(models.Model):
 
 class PersonManager(BaseUserManager["Person"]):
     """People are made with a password that is checked, or with none that works."""
+
+    def who_may_sign_in(self, *, demo: bool) -> models.QuerySet[Person]:
+        """Return the people whose accounts are open; those of the demo are open in a demo only."""
+        people = self.filter(is_active=True)
+        return people if demo else people.filter(is_demo=False)
 
     def create_user(self, username: str, password: str | None = None, *, full_name: str = "") -> Person:
         """Return a new person; without a password the account cannot sign in by one."""

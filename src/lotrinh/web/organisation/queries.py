@@ -34,6 +34,15 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 class RoleQuerySet(models.QuerySet["Role"]):
     """Roles by person and day."""
 
+    def seen(self, units: list[Unit], *, on: datetime.date, demo: bool) -> RoleQuerySet:
+        """Return the roles that people who may sign in hold in these units on a day."""
+        now = self.on(on).filter(unit__in=units, person__is_active=True)
+        return (now if demo else now.filter(person__is_demo=False)).select_related("person").order_by("kind", "pk")
+
+    def on(self, day: datetime.date) -> RoleQuerySet:
+        """Return the roles that are held on a day."""
+        return self.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gt=day))
+
     def of(self, person: Person, *, on: datetime.date) -> RoleQuerySet:
         """Return the roles that a person holds on a day."""
-        return self.filter(Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gt=on), person=person)
+        return self.on(on).filter(person=person)

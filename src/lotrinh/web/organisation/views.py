@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from django.conf import settings
@@ -17,18 +16,20 @@ from lotrinh.web.organisation import actions
 from lotrinh.web.organisation.access import (
     CLERK,
     PersonRequest,
+    Standing,
     everyone,
-    get_body_for,
-    get_group_for,
-    get_unit_for,
+    get_body_to_run_for,
+    get_group_to_change_for,
+    get_unit_to_change_for,
     groups_for,
     roles,
     signed_in,
     units_for,
+    units_to_change_for,
 )
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.forms import GroupForm, UnitForm
-from lotrinh.web.organisation.models import Person, Unit
+from lotrinh.web.organisation.models import Person, Role, Unit
 
 
 class SignIn(LoginView):
@@ -38,8 +39,9 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        demo = Person.objects.filter(is_demo=True).order_by("pk") if settings.DEMO else Person.objects.none()
-        return super().get_context_data(demo_people=demo, nobody=not Person.objects.exists(), **kwargs)
+        people = Person.objects.who_may_sign_in(demo=settings.DEMO)
+        shown = people.filter(is_demo=True).order_by("pk")
+        return super().get_context_data(demo_people=shown, nobody=not people.exists(), **kwargs)
 
 
 sign_in = everyone(SignIn.as_view())
@@ -69,19 +71,28 @@ def home(request: PersonRequest) -> HttpResponse:
 @signed_in
 def unit_list(request: PersonRequest) -> HttpResponse:
     """Show the units as a tree, with the people in them."""
-    units = list(units_for(request.standing).prefetch_related("roles__person"))
-    return render(
-        request,
-        "organisation/unit_list.html",
-        {"tree": as_tree(units, request.standing.on), "groups": groups_for(request.standing), "count": len(units)},
-    )
+    standing = request.standing
+    units = list(units_for(standing))
+    context = {
+        "tree": as_tree(units, standing),
+        "groups": groups_for(standing),
+        "count": sum(unit.is_open_on(standing.on) for unit in units),
+        "closed": sum(not unit.is_open_on(standing.on) for unit in units),
+        "can_run": bool(standing.clerk_ids & standing.body_ids),
+        "clerk_ids": standing.clerk_ids,
+    }
+    return render(request, "organisation/unit_list.html", context)
 
 
-def as_tree(units: list[Unit], day: datetime.date) -> list[dict[str, Any]]:
-    """Return the units as nested rows of plain values."""
+def as_tree(units: list[Unit], standing: Standing) -> list[dict[str, Any]]:
+    """Return the units as nested rows of plain values, with the people who have a role in them today."""
     below: dict[int | None, list[Unit]] = {}
     for unit in units:
         below.setdefault(unit.parent_id, []).append(unit)
+    people: dict[int, list[dict[str, str]]] = {}
+    for role in Role.objects.seen(units, on=standing.on, demo=settings.DEMO):
+        row = {"name": str(role.person), "role": role.get_kind_display()}
+        people.setdefault(role.unit_id, []).append(row)
 
     def rows(parent: int | None) -> list[dict[str, Any]]:
         return [
@@ -89,9 +100,11 @@ def as_tree(units: list[Unit], day: datetime.date) -> list[dict[str, Any]]:
                 "pk": unit.pk,
                 "name": unit.name,
                 "short_name": unit.short_name,
-                "is_open": unit.is_open_on(day),
+                "is_open": unit.is_open_on(standing.on),
                 "closed_on": unit.closed_on,
-                "people": [f"{role.person} ({role.get_kind_display()})" for role in unit.roles.all()],
+                "founded_on": unit.founded_on,
+                "can_change": unit.pk in standing.clerk_ids,
+                "people": people.get(unit.pk, []),
                 "children": rows(unit.pk),
             }
             for unit in below.get(parent, [])
@@ -104,8 +117,8 @@ def as_tree(units: list[Unit], day: datetime.date) -> list[dict[str, Any]]:
 def unit_add(request: PersonRequest) -> HttpResponseBase:
     """Add a unit."""
     standing = request.standing
-    body = get_body_for(standing)
-    form = UnitForm(request.POST or None, units=units_for(standing), initial={"parent": body})
+    units = units_to_change_for(standing)
+    form = UnitForm(request.POST or None, units=units, on=standing.on, initial={"parent": request.GET.get("parent")})
     if request.method == "POST" and form.is_valid():
         values = {k: v for k, v in form.cleaned_data.items() if k in ("parent", "name", "short_name", "founded_on")}
         try:
@@ -122,10 +135,11 @@ def unit_add(request: PersonRequest) -> HttpResponseBase:
 def unit_change(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Rename, move or close a unit."""
     standing = request.standing
-    unit = get_unit_for(standing, pk)
-    form = UnitForm(request.POST or None, units=units_for(standing), instance=unit, initial={"version": unit.version})
+    unit = get_unit_to_change_for(standing, pk)
+    name, units, initial = unit.name, units_to_change_for(standing), {"version": unit.version}
+    form = UnitForm(request.POST or None, units=units, on=standing.on, instance=unit, initial=initial)
     if request.method == "POST" and form.is_valid():
-        values = {name: form.cleaned_data[name] for name in form.Meta.fields if name in form.cleaned_data}
+        values = {field: form.cleaned_data[field] for field in form.Meta.fields if field in form.cleaned_data}
         version = form.cleaned_data["version"] or 0
         try:
             actions.change_unit(by=standing.person, unit=unit, version=version, values=values)
@@ -136,7 +150,7 @@ def unit_change(request: PersonRequest, pk: int) -> HttpResponseBase:
         else:
             messages.success(request, _("Đã lưu."))
             return redirect("unit-list")
-    context = {"form": form, "unit": unit}
+    context = {"form": form, "unit": unit, "name": name}
     return render(request, "organisation/unit_form.html", context, status=422 if form.errors else 200)
 
 
@@ -144,13 +158,12 @@ def unit_change(request: PersonRequest, pk: int) -> HttpResponseBase:
 def group_change(request: PersonRequest, pk: int | None = None) -> HttpResponseBase:
     """Say which units a phrase means."""
     standing = request.standing
-    body = get_body_for(standing)
-    group = get_group_for(standing, pk) if pk is not None else None
+    group = get_group_to_change_for(standing, pk) if pk is not None else None
+    body = group.body if group is not None else get_body_to_run_for(standing)
     initial: dict[str, Any] = {"phrase": request.GET.get("phrase", "")}
     if group is not None:
-        body = group.body
         initial = {"phrase": group.phrase, "units": list(group.units.all())}
-    form = GroupForm(request.POST or None, units=units_for(standing), group=group, initial=initial)
+    form = GroupForm(request.POST or None, body=body, on=standing.on, group=group, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.link_group(by=standing.person, body=body, **form.cleaned_data)

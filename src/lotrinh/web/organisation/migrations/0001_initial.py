@@ -134,18 +134,27 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="unit",
-            constraint=models.UniqueConstraint(fields=("parent", "name"), name="unit_name_once_under_a_parent"),
+            constraint=models.UniqueConstraint(
+                fields=("parent", "name"),
+                name="unit_name_once_under_a_parent",
+                violation_error_message="Dưới đơn vị cấp trên này đã có đơn vị cùng tên.",
+            ),
         ),
         migrations.AddConstraint(
             model_name="unit",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("parent", None)), fields=("name",), name="body_name_once"
+                condition=models.Q(("parent", None)),
+                fields=("name",),
+                name="body_name_once",
+                violation_error_message="Đã có cơ quan cùng tên.",
             ),
         ),
         migrations.AddConstraint(
             model_name="unit",
             constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("parent")), _negated=True), name="unit_not_its_own_parent"
+                condition=models.Q(("id", models.F("parent")), _negated=True),
+                name="unit_not_its_own_parent",
+                violation_error_message="Một đơn vị không thể nằm dưới chính nó.",
             ),
         ),
         migrations.AddConstraint(
@@ -158,6 +167,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="unit_dates_in_order",
+                violation_error_message="Ngày kết thúc không thể trước ngày thành lập.",
             ),
         ),
         migrations.AddConstraint(
