@@ -7,48 +7,75 @@ set -eu
 here=$(pwd)
 cd "$(dirname "$0")"
 . scripts/setup.sh
+LOTRINH_HOME=${LOTRINH_HOME:-$(pwd)/var}
+case $LOTRINH_HOME in /*) ;; *) LOTRINH_HOME="$here/$LOTRINH_HOME" ;; esac
+LOTRINH_DEMO=${LOTRINH_DEMO:-1}
+LOTRINH_PORT=${LOTRINH_PORT:-8000}
+export LOTRINH_HOME
+# shellcheck disable=SC2086 # a list of words
 need_packages $reading_packages
-make_venv --extra web --extra postgres --extra writing --extra pdf
+make_venv --no-dev --extra web --extra postgres --extra writing --extra pdf
 bin=$(pwd)/.venv/bin
 if [ $# -gt 0 ]; then
-    LOTRINH_HOME=${LOTRINH_HOME:-$(pwd)/var}
-    export LOTRINH_HOME
     cd "$here"
     exec "$bin/lotrinh" "$@"
 fi
 
-LOTRINH_HOME=${LOTRINH_HOME:-$(pwd)/var}
-LOTRINH_DEMO=${LOTRINH_DEMO:-1}
-LOTRINH_PORT=${LOTRINH_PORT:-8000}
-export LOTRINH_HOME LOTRINH_DEMO
-if ! "$bin/python" -c "import socket; socket.create_server(('127.0.0.1', $LOTRINH_PORT)).close()" 2>/dev/null; then
-    echo "Port $LOTRINH_PORT is taken: stop what runs there, or choose another with LOTRINH_PORT=8001 ./run.sh" >&2
-    exit 1
-fi
+export LOTRINH_DEMO
+is_free='import socket, sys; socket.create_server(("127.0.0.1", int(sys.argv[1]))).close()'
+answers='import socket, sys; socket.create_connection(("127.0.0.1", int(sys.argv[1])), 1).close()'
+"$bin/python" -c "$is_free" "$LOTRINH_PORT" 2>/dev/null ||
+    stop_with "Port $LOTRINH_PORT cannot be had: stop what runs there, or choose another with LOTRINH_PORT=8001 ./run.sh"
 umask 077 # data is for its owner only
 mkdir -p "$LOTRINH_HOME"
-compile_messages
-"$bin/lotrinh" manage migrate --noinput >"$LOTRINH_HOME/setup.log" 2>&1 || { cat "$LOTRINH_HOME/setup.log" >&2; exit 1; }
-"$bin/lotrinh" manage collectstatic --noinput >>"$LOTRINH_HOME/setup.log" 2>&1 || { cat "$LOTRINH_HOME/setup.log" >&2; exit 1; }
-if [ "$LOTRINH_DEMO" = 1 ]; then
-    "$bin/lotrinh" manage load_demo >>"$LOTRINH_HOME/setup.log" 2>&1 || { cat "$LOTRINH_HOME/setup.log" >&2; exit 1; }
-fi
 
+step() {
+    "$bin/lotrinh" manage "$@" >>"$LOTRINH_HOME/setup.log" 2>&1 || { cat "$LOTRINH_HOME/setup.log" >&2; exit 1; }
+}
+set_up() {
+    # What is in place for these very sources is not done again; a database elsewhere is always looked at.
+    sources=$(find src uv.lock -type f ! -name '*.pyc' ! -name '*.mo' -exec cksum {} + | sort | cksum)
+    ready="$sources demo=$LOTRINH_DEMO"
+    if [ -z "${LOTRINH_DATABASE:-}" ] && [ -e "$LOTRINH_HOME/lotrinh.sqlite3" ] &&
+        [ "$(cat "$LOTRINH_HOME/ready" 2>/dev/null || true)" = "$ready" ]; then return 0; fi
+    echo "Preparing data in $LOTRINH_HOME" >&2
+    : >"$LOTRINH_HOME/setup.log"
+    compile_messages
+    step migrate --noinput
+    step collectstatic --noinput
+    [ "$LOTRINH_DEMO" != 1 ] || step load_demo
+    printf '%s' "$ready" >"$LOTRINH_HOME/ready"
+}
+set_up
+
+worker="" server=""
+stop() {
+    # shellcheck disable=SC2086 # one that has not started is no word
+    kill $worker $server 2>/dev/null || true
+    wait
+}
+trap 'stop; exit 0' INT TERM HUP
 "$bin/lotrinh" manage db_worker --interval 1 >>"$LOTRINH_HOME/worker.log" 2>&1 &
 worker=$!
 "$bin/gunicorn" --bind "127.0.0.1:$LOTRINH_PORT" --workers 2 --timeout 120 --log-level warning lotrinh.web.wsgi:application &
 server=$!
-stop() { kill "$worker" "$server" 2>/dev/null || true; wait "$worker" "$server" 2>/dev/null || true; }
-trap 'stop; exit 0' INT TERM
-echo "Lộ Trình: http://127.0.0.1:$LOTRINH_PORT/"
-if [ "$LOTRINH_DEMO" = 1 ]; then
-    echo "Demo, sign in as: can-bo-van-phong (clerk), can-bo-don-vi (officer), lanh-dao (head); password: ban-trinh-dien"
-else
-    echo "Make the first person: .venv/bin/lotrinh manage create_person NAME 'Full name' clerk 'Body'"
+both_run() { kill -0 "$worker" 2>/dev/null && kill -0 "$server" 2>/dev/null; }
+until "$bin/python" -c "$answers" "$LOTRINH_PORT" 2>/dev/null; do both_run || break; sleep 0.2; done
+if both_run; then
+    echo "Lộ Trình: http://127.0.0.1:$LOTRINH_PORT/"
+    if [ "$LOTRINH_DEMO" = 1 ]; then
+        echo "Demo, sign in as: can-bo-van-phong (clerk), can-bo-don-vi (officer), lanh-dao (head); password: ban-trinh-dien"
+    else
+        echo "Make the first person: .venv/bin/lotrinh manage create_person NAME 'Full name' clerk 'Body'"
+    fi
+    echo "Data: $LOTRINH_HOME. Stop with Ctrl-C."
 fi
-echo "Data: $LOTRINH_HOME. Stop with Ctrl-C."
 # When one of the two ends, the other is of no use: stop it and say so.
-while kill -0 "$worker" 2>/dev/null && kill -0 "$server" 2>/dev/null; do sleep 1; done
-echo "The server or the worker has stopped; see $LOTRINH_HOME/worker.log" >&2
+while both_run; do sleep 1; done
+if kill -0 "$server" 2>/dev/null; then
+    gone="The worker that reads uploads has stopped; the server is stopped too. See $LOTRINH_HOME/worker.log"
+else
+    gone="The server has stopped, see above; the worker is stopped too."
+fi
 stop
-exit 1
+stop_with "$gone Start again with ./run.sh"
