@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lotrinh.data.out_of_scope import REASONS
@@ -75,8 +76,10 @@ def heading_starts(document: Document) -> set[int]:
 def groups_of(facts: list[Fact], text: str) -> list[Json]:
     """Return the facts in their groups, in the order that a clerk checks them."""
     rows: dict[str, list[Json]] = {kind: [] for kind in KIND.values}
+    addresses = addresses_of(facts[0].document_id) if facts else {}
     for fact in facts:
-        rows[fact.kind].append(row_of(fact, text))
+        own = {name: before + str(fact.pk) + behind for name, (before, behind) in addresses.items()}
+        rows[fact.kind].append(row_of(fact, text) | own)
     first_seen = {row["unit"]: n for n, row in reversed(list(enumerate(rows[KIND.DUTY])))}
     rows[KIND.DUTY].sort(key=lambda row: first_seen[row["unit"]])
     order = (
@@ -100,6 +103,14 @@ def groups_of(facts: list[Fact], text: str) -> list[Json]:
     return groups
 
 
+def addresses_of(document_pk: int) -> dict[str, tuple[str, str]]:
+    """Return what stands before and behind a fact's key in its addresses: looked up once for a long list."""
+    key = 987_654_321
+    found = {"mend_url": reverse("fact-mend", args=[document_pk, key])}
+    found["drop_url"] = reverse("fact-drop", args=[document_pk, key])
+    return {name: (url[: url.rindex(str(key))], url[url.rindex(str(key)) + 9 :]) for name, url in found.items()}
+
+
 def row_of(fact: Fact, text: str) -> Json:
     """Return one fact as the screen shows it."""
     title, notes = words_of(fact)
@@ -109,17 +120,23 @@ def row_of(fact: Fact, text: str) -> Json:
         left_out = [Span(fact.span_start, fact.span_end)]
     return {
         "pk": fact.pk,
-        "title": title,
+        "title": cut(title, 260),
+        "short": cut(title, 60),
         "notes": [note for note in notes if note],
         "is_deleted": fact.is_deleted,
         "is_out": is_out,
-        "excluded": [] if is_out else [span.of(text) for span in left_out],
+        "excluded": [] if is_out else [cut(span.of(text), 120) for span in left_out],
         "reasons": list(dict.fromkeys(_(REASONS[reason]) for span in left_out for reason in find_reasons(text, *span))),
         "origin": fact.origin,
         "origin_label": fact.get_origin_display(),
         "version": fact.version,
         "unit": fact.data["unit"] if fact.kind == KIND.DUTY else "",
     }
+
+
+def cut(words: str, longest: int) -> str:
+    """Return words cut short; the template's own filter weighs every letter, far too slow for long lists."""
+    return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"
 
 
 def words_of(fact: Fact) -> tuple[str, list[str]]:
