@@ -28,7 +28,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "BGN": ("Bản ghi nhớ",),
     "BTT": ("Bản thỏa thuận",),
     "GUQ": ("Giấy ủy quyền",),
-    "GM": ("Giấy mời",),
+    "GM": ("Giấy mời", "Giấy mời họp"),
     "GGT": ("Giấy giới thiệu",),
     "GNP": ("Giấy nghỉ phép",),
     "PG": ("Phiếu gửi",),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lotrinh.data.kinds import KIND_OF_NAME
 from lotrinh.documents.document import Document, Line
-from lotrinh.plans.markers import Style, parse_marker
+from lotrinh.plans.markers import Style, bullet_length, parse_marker
 from lotrinh.vietnamese.folding import fold
 
 # Without marks, so that a scan with a mark misread still names its kind.
@@ -25,6 +25,7 @@ SIGNER = re.compile(
     r"(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|CHÁNH ÁN|VIỆN TRƯỞNG|HIỆU TRƯỞNG|CỤC TRƯỞNG|TRƯỞNG BAN)\b"
 )
 RULE = re.compile(r"[-–—_=*.\s]+\Z")
+NATION = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM\Z")  # a head begins: another document
 ABOUT = re.compile(r"(?:V/v|v/v|Về việc)\s*:?\s*")
 RECIPIENTS = re.compile(r"Nơi nhận\s*:?", re.IGNORECASE)
 POWER = re.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|T/M|K/T|T/L|(?:TM|KT|TL|TUQ)\s)\s*[A-ZĐÁÀẢÃẠÂĂÊÔƠƯỦỨỊ]{2}")
@@ -50,9 +51,10 @@ def dissect(document: Document) -> Anatomy:
     subject = find_subject(document, texts, kind)
     head_end = kind if kind is not None else subject[0]
     after = max(subject[1], (kind + 1) if kind is not None else 0)
-    foot_start = next((i for i in range(after, len(texts)) if RECIPIENTS.match(texts[i])), None)
+    annexed = next((i for i in range(after, len(texts)) if opens_appendix(document.lines[i], texts[i])), len(texts))
+    foot_start = next((i for i in range(after, annexed) if RECIPIENTS.match(texts[i])), None)
     if foot_start is None:
-        foot_start = find_signature_start(document, texts, after)
+        foot_start = find_signature_start(texts, after, annexed)
     foot_end = end_of_foot(document, texts, foot_start)
     first = next((i for i in range(after, foot_start) if starts_body(document, i, texts[i])), foot_start)
     return Anatomy(
@@ -66,12 +68,20 @@ def dissect(document: Document) -> Anatomy:
     )
 
 
+def opens_appendix(line: Line, text: str) -> bool:
+    """Say whether a line is the name of an appendix: what stands below it, forms with a foot of their own too, is not the body."""
+    if line.in_note or line.cell is not None or line.align == "justify":
+        return False
+    marker = parse_marker(text)
+    return marker is not None and marker.style is Style.APPENDIX and text.startswith("PHỤ LỤC")
+
+
 def find_kind_line(document: Document, texts: list[str]) -> int | None:
     """Return the line that is the name of a kind in capitals, in the first lines."""
     for i, text in enumerate(texts[:HEAD_LINES]):
         if (
             text.isupper()
-            and text.casefold().strip(" .:") in KIND_OF_NAME
+            and fold(text).strip(" .:") in KIND_OF_FOLDED
             and (
                 document.lines[i].cell is None or not document.lines[i].cell.ruled  # type: ignore[union-attr]  # tested above
             )
@@ -133,11 +143,11 @@ def starts_body(document: Document, i: int, text: str) -> bool:
     return marker is not None and marker.style is not Style.APPENDIX
 
 
-def find_signature_start(document: Document, texts: list[str], after: int) -> int:
+def find_signature_start(texts: list[str], after: int, end: int) -> int:
     """Return the first line of power where no list of recipients stands; the end where there is none."""
     return next(
-        (i for i in range(after, len(texts)) if POWER.match(texts[i]) and texts[i].isupper() and len(texts[i]) < 80),
-        len(document.lines),
+        (i for i in range(after, end) if POWER.match(texts[i]) and texts[i].isupper() and len(texts[i]) < 80),
+        end,
     )
 
 
@@ -156,7 +166,9 @@ def end_of_foot(document: Document, texts: list[str], start: int) -> int:
         marker = parse_marker(texts[i])
         if marker is not None and marker.style is Style.APPENDIX:
             return i
-        if document.lines[i].in_note or texts[i].startswith("=="):
+        if document.lines[i].in_note or texts[i].startswith("==") or NATION.search(texts[i]):
+            return i
+        if marker is not None and marker.style in (Style.PART, Style.CHAPTER, Style.ARTICLE):
             return i
         if (
             i > start + 1
@@ -167,9 +179,49 @@ def end_of_foot(document: Document, texts: list[str], start: int) -> int:
     return min(len(texts), start + 60)
 
 
+POST = r"(?:PHÓ |CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|BÍ THƯ|CHÁNH VĂN PHÒNG|TRƯỞNG BAN|HIỆU TRƯỞNG)"
+SIGNING = re.compile(rf"(?<=[;.])\s+(?=(?:(?:(?:TM|KT|TL|TUQ)\s?\.|T/M|K/T|T/L)\s*[^\W\d_]{{2}}|{POST}))")
+BEHIND = re.compile(r"(?<=;)\s+(?=[^;]{5,40}\Z)")
+
+
+def signing_column(text: str) -> int:
+    """Return where the column of the signature begins on a recipient's line that a print ran together; else its end.
+
+    >>> signing_column("Bộ Nội vụ; PHÓ CHỦ TỊCH"), signing_column("Lưu: VT, KT.")
+    (10, 12)
+    """
+    return next((m.start() for m in SIGNING.finditer(text) if text[m.end() :].isupper()), len(text))
+
+
+def signing_columns(document: Document, foot: tuple[int, int]) -> dict[int, int]:
+    """Return where the column of the signature begins, by the start of each recipient's line that a print ran together.
+
+    Below a power, what stands behind a semicolon and is nothing but a name is the name that signs.
+    """
+    found: dict[int, int] = {}
+    powered = False
+    for line in document.lines[foot[0] : foot[1]]:
+        text = document.line_text(line)
+        if (m := RECIPIENTS.match(text)) is not None:
+            powered = bool(POWER.match(text[m.end() :].strip()))
+        if m is not None or line.cell is not None or not bullet_length(text):
+            continue
+        cut = signing_column(text)
+        powered = powered or cut < len(text)
+        if powered and cut == len(text) and (behind := BEHIND.search(text)) and is_name(line, text[behind.end() :]):
+            cut = behind.start()
+        if cut < len(text):
+            found[line.span.start] = cut
+    return found
+
+
 def seen_power(texts: list[str], start: int, end: int) -> bool:
-    """Say whether a line in capitals (a power or a post) stands between."""
-    return any(text.isupper() and len(text) > 4 for text in texts[start + 1 : end])
+    """Say whether a line in capitals (a power or a post) stands between, or at the end of a recipient's line."""
+    if (m := RECIPIENTS.match(texts[start])) is not None and POWER.match(texts[start][m.end() :].strip()):
+        return True
+    return any(
+        (text.isupper() and len(text) > 4) or signing_column(text) < len(text) for text in texts[start + 1 : end]
+    )
 
 
 NAME = re.compile(r"(?:[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][a-zđà-ỹ]*\s*){2,6}\Z")

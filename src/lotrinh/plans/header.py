@@ -21,6 +21,7 @@ NUMBER = re.compile(
     r"(?P<sep>[-–—/])\s*(?P<s>[A-ZĐ][A-ZĐa-zđ0-9]*(?:\s?[-–—/&]\s?[A-ZĐƯ][A-ZĐa-zđƯ0-9]*)*)"
 )
 PLACE = re.compile(r"(?P<place>[A-ZĐ][^,;\d\n]{1,40}?)\s*,\s*(?=ngày\b)")
+CODE_LIKE = re.compile(r"[A-ZĐ\d]*[/-][A-ZĐ\d/&-]*\s+(?=\S)")
 DAY = re.compile(r"ngày\s*\d{0,2}[\s.…_]*tháng", re.IGNORECASE)
 STATE = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập")
 NATION = re.compile(
@@ -134,7 +135,7 @@ def block_of(document: Document, anatomy: Anatomy, number_line: int | None) -> t
             continue
         text = document.line_text(line)
         cut = NATION.search(text)
-        words = (text[: cut.start()] if cut else text).rstrip()
+        words = (text[: cut.start()] if cut else text).rstrip(" _")
         if line.cell is None and line.align == "right":
             continue
         if not re.search(r"\w{2}", words) or RULE.match(words) or not words.lstrip("/ ").isupper() or DAY.search(words):
@@ -190,16 +191,13 @@ def place_and_day(document: Document, anatomy: Anatomy) -> tuple[Value | None, V
         day_match = DAY.search(document.text, line.span.start, line.span.end)
         if day_match is None:
             continue
-        place_match = None
-        for m in PLACE.finditer(document.text, line.span.start, line.span.end):
-            place_match = m
+        number = NUMBER.search(document.text, line.span.start, day_match.start())
+        start = number.end() if number is not None else line.span.start
         place = None
-        if place_match is not None:
-            words = place_match["place"]
-            tail = re.search(r"(?:[A-ZĐ][^\s]*\s?)+\Z", words)
-            shift = tail.start() if tail and NUMBER.search(document.text, line.span.start, place_match.end()) else 0
-            start = place_match.start("place") + shift
-            place = Value(document.text[start : place_match.end("place")], Span(start, place_match.end("place")))
+        for m in PLACE.finditer(document.text, start, line.span.end):
+            code = CODE_LIKE.match(m["place"])  # a number that was misread leaves its symbol before the place
+            lead = code.end() if code else 0
+            place = Value(m["place"][lead:], Span(m.start("place") + lead, m.end("place")))
         for fact in find_dates(document.text, day_match.start(), line.span.end):
             if fact.precision == "day" and fact.date is not None:
                 return place, Value(fact.date.isoformat(), fact.span)

@@ -15,7 +15,7 @@ BODY = (
     r"|Công an|Quân khu|Ngân hàng|Bảo hiểm|Liên minh|Bí thư|Chi bộ|Tiểu ban|Tổ|Xã|Phường|liên bộ|Liên Bộ|Kho bạc|Chánh Văn phòng|Ban Thường vụ)"
 )
 STOP = re.compile(
-    r"[;.:\n“”\"()\[\]]|\s+(?:[Vv]ề|[Vv]/v|[Qq]uy định|[Bb]an hành|đã|được|phê duyệt|hướng dẫn|sửa đổi|triển khai|thực hiện|thông qua|yêu cầu|đồng thời"
+    r"[;.:\n“”\"()\[\]]|\s+(?:[Vv]ề|[Vv]/v|[Qq]uy định|[Bb]an hành|đã|được|phê duyệt|hướng dẫn|sửa đổi|triển khai|thực hiện|thông qua|yêu cầu|đồng thời|cho phép|chấp thuận"
     r"|công bố|giao|đề nghị|kết luận|để|do|gửi|nhằm|trong đó|và (?:các|Kế hoạch|Quyết định|Chỉ thị|Nghị|Kết luận|Hướng dẫn|Công văn|Thông|Luật|theo|văn bản|nội dung)|tại|trên"
     r"|tổ chức (?!Đảng|đảng|cán bộ|bộ máy)|xây dựng(?= kế| Kế)|có (?:nêu|ý|văn)|theo|quyết định|chỉ đạo)(?=\s|$|[,;.])"
 )

@@ -22,10 +22,14 @@ _LAW = re.compile(
     rf"|Nghị quyết\s+(?:Đại hội|đại hội|Hội nghị)\s+[^,;:.()\n“”]{{0,80}}?\b(?:lần thứ\s+)?[IVXLC]{{1,6}}(?!\w)(?:\s+của Đảng)?)"
 )
 _END = re.compile(
-    r"\s+(?:số|ngày)\s+\d|\s+(?:số\s*$|được|quy định|và\s+(?:Luật|Bộ luật|Nghị|Thông|các|chỉ đạo)|về\s+việc|về\s+sửa đổi|trên địa bàn|để|trong|tại|là|có"
-    r"|đã|theo|vào|thì|đối với|nhằm|cho)(?!\w)|,\s*(?=(?:Luật|Bộ luật|Pháp lệnh|Nghị|Thông tư|Quyết định|Chỉ thị|chỉ đạo|ban hành|tổ chức|cụ thể|trong đó|các)(?!\w))"
+    r"\s+(?:số|ngày)\s+\d|\s+(?:số\s*$|được|quy định|và\s+(?:Luật|Bộ luật|Nghị|Thông|các|chỉ|khoản|điều|điểm|Điều|văn bản|quy chế)|về\s+việc|về\s+sửa đổi|trên địa bàn|để|trong|tại|là|có(?! công)"
+    r"|đã|theo(?! hợp đồng)|vào|thì|đối với|nhằm|cho|(?<!mắc )phải|(?<!tiền )gửi|bị|nếu|khi|yêu cầu)(?!\w)|,\s*(?=(?:Luật|Bộ luật|Pháp lệnh|Nghị|Thông tư|Quyết định|Chỉ thị|chỉ đạo|ban hành|tổ chức|cụ thể|trong đó|các)(?!\w))"
 )
-_MARK = re.compile(r"(?<!sửa đổi),")
+_YEAR = re.compile(r"\s(?:19|20)\d\d")  # a name ends with its year; a digit behind it calls a footnote
+# A comma inside the name of a law: "Phòng, chống tham nhũng", "Thi đua, khen thưởng".
+_MARK = re.compile(
+    r"(?<!sửa đổi),(?!\s*(?:chống|sử dụng|khen thưởng|chữa cháy|cứu hộ|vệ sinh|nhập cảnh|xuất cảnh|quá cảnh|cư trú|vật liệu nổ|chăm sóc|giáo dục trẻ)(?!\w))"
+)
 _GROUND = re.compile(r"[\s\-+•]*căn cứ\s", re.IGNORECASE)
 
 
@@ -62,11 +66,13 @@ def _name_span(text: str, m: re.Match[str]) -> Span:
     words = m[0]
     if (cut := _END.search(words)) is not None:
         words = words[: cut.start()]
+    if m[0][0] in "BLP" and (year := _YEAR.search(words)) is not None:
+        words = words[: year.end()]
     line_start = text.rfind("\n", 0, m.start()) + 1
     # In running text a comma ends the name; a line of grounds gives names whole ("Luật Quản lý, sử dụng tài sản công").
     if not _GROUND.match(text, line_start) and (comma := _MARK.search(words)) is not None:
         words = words[: comma.start()]
-    return Span(m.start(), m.start() + len(words.rstrip(" ,")))
+    return Span(m.start(), m.start() + len(re.sub(r"(?:\s+và|[\s,])+\Z", "", words)))
 
 
 def _is_taken(span: Span, taken: Sequence[Span]) -> bool:

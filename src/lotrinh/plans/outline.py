@@ -24,6 +24,7 @@ FORM = re.compile(r"(?:Mẫu|Biểu mẫu|MẪU)(?:\s+số)?\s*\d|[.…_]{8,}")
 RUN_IN = re.compile(r"(?P<title>[^:.;\n]{2,160}?)\s*(?P<mark>:)\s+(?=\S)")
 LABEL, LABELLED = 110, 40  # code points: the longest label, the shortest text behind it
 BLANKS = re.compile(r"[.…_]{4,}")
+ASKED = re.compile(r"\b(?:chủ trì|phối hợp với|tiếp thu)\b")
 TOPIC = re.compile(
     r"(?:Về |Đối với |(?:Các |Giao |Đề nghị )?(?:Sở|Ban|Ủy ban|Uỷ ban|UBND|UBMTTQ|Văn phòng|Phòng|Trung tâm|Công an|Bộ|Đảng ủy|Chi bộ|chi bộ|Đảng bộ|Hội|Đoàn|Liên đoàn|Mặt trận"
     r"|Trường|Đồng chí|đồng chí|cơ quan|Cơ quan|đơn vị|Đơn vị|sở, |Tổ |Thanh tra|Thuế|Cục|Chi cục|Đài|Báo|Thủ trưởng|Giám đốc|Chủ tịch|Trưởng|Thành viên|thành viên))"
@@ -274,6 +275,8 @@ def labelled(title: str) -> int | None:
     m = RUN_IN.match(title)
     if m is None or not TOPIC.match(title) or m.end("title") > LABEL or len(title) - m.end() < LABELLED:
         return None
+    if ASKED.search(m["title"]):
+        return None  # the sentence has begun: "Giao Sở Nội vụ chủ trì, phối hợp với các Sở: …"
     return m.end("title") if title[m.end()].isupper() else None
 
 

@@ -8,18 +8,20 @@ from __future__ import annotations
 import re
 
 from lotrinh.documents.document import Document, Line, Span
-from lotrinh.plans.anatomy import RECIPIENTS, Anatomy
+from lotrinh.plans.anatomy import RECIPIENTS, Anatomy, signing_columns
 from lotrinh.plans.markers import bullet_length
 from lotrinh.plans.plan import Purpose, Recipient
 
 PURPOSES: tuple[tuple[Purpose, str], ...] = (
-    ("report", r"(?:để|đề|đẻ)?\s*(?:b\s?/\s?c|bc|báo cáo)(?!\w).*"),
-    ("implement", r"(?:để|đề)?\s*(?:t\s?/\s?h|th|thực hiện|tổ chức thực hiện|triển khai)(?!\w).*"),
-    ("coordinate", r"(?:để|đề)?\s*(?:p\s?/\s?h|ph\s?/\s?h|ph|phối hợp)(?!\w).*"),
+    ("report", r"(?:để|đề|đẻ)?\s*(?:b\s?/\s?c(?:áo)?|bc|báo cáo)(?!\w).*"),
+    ("implement", r"(?:để|đề)?\s*(?:t\s?/\s?h(?:iện)?|th|thực hiện|tổ chức thực hiện|triển khai)(?!\w).*"),
+    ("coordinate", r"(?:để|đề)?\s*(?:p\s?/\s?h(?:ợp)?|ph\s?/\s?h|ph|phối hợp)(?!\w).*"),
     ("information", r"(?:để|đề)\s+(?:biết|theo dõi|tham khảo)|biết|t/d"),
 )
 BRACKET = re.compile(r"\s*(?P<brace>\}\s*)?\((?P<words>[^()]{1,40})\)\s*[;,.]*\s*\Z")
 BRACE = re.compile(r"\s*\}\s*(?P<words>[^\s(].{0,30})?\Z")
+ALONE = re.compile(r";\s*\([^()]{2,30}\)\s*\Z")  # a purpose behind its semicolon
+TWO_IN_ONE = re.compile(r"(?<=;)\s*-\s+(?=[A-ZĐỦỨÔƯÂ])|(?<=\))\s*-\s+(?=[A-ZĐỦỨÔƯÂ])")  # lines that lost their breaks
 ARCHIVE = re.compile(r"Lưu\b", re.IGNORECASE)
 
 
@@ -29,6 +31,7 @@ def read_recipients(document: Document, anatomy: Anatomy) -> tuple[Recipient, ..
     if start >= end or not RECIPIENTS.match(document.line_text(document.lines[start])):
         return ()
     found: list[Recipient] = []
+    columns = signing_columns(document, anatomy.foot)
     for line in recipient_lines(document, start, end):
         text = document.line_text(line)
         skip = bullet_length(text)
@@ -36,10 +39,23 @@ def read_recipients(document: Document, anatomy: Anatomy) -> tuple[Recipient, ..
             last = found[-1]
             found[-1] = recipient(document, Span(last.span.start, line.span.end))
             continue
-        found.append(recipient(document, Span(line.span.start + skip, line.span.end)))
+        whole = Span(line.span.start + skip, line.span.start + columns.get(line.span.start, len(text)))
+        found += [recipient(document, span) for span in parted(document, whole)]
         if BRACE.search(text) or ((m := BRACKET.search(text)) is not None and m["brace"]):
             share_brace(found)
     return tuple(found)
+
+
+def parted(document: Document, span: Span) -> list[Span]:
+    """Return where the recipients of a line stand: more than one where breaks were lost."""
+    words = span.of(document.text)
+    starts = [0]
+    for m in TWO_IN_ONE.finditer(words):
+        if words[m.start() - 1] == ";" or ALONE.search(words, starts[-1], m.start()):
+            starts.append(m.end())
+    ends = [*starts[1:], len(words)]
+    spans = [Span(span.start + a, span.start + len(words[:b].rstrip(" -"))) for a, b in zip(starts, ends, strict=True)]
+    return [part for part in spans if re.search(r"\w", part.of(document.text))]
 
 
 def recipient_lines(document: Document, start: int, end: int) -> list[Line]:
