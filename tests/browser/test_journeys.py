@@ -91,13 +91,14 @@ def test_pictures_of_the_main_screens(visit: Visit, width: int) -> None:
 def test_officer_reports_done_with_a_photo_on_a_phone(visit: Visit) -> None:
     page = visit("can-bo-don-vi", width=360)
     card = page.locator("article.work", has_text="Chủ trì, phối hợp với các tổ dân phố")
-    card.get_by_role("link", name=re.compile("^Đã xong")).click()
-    page.get_by_label("Đã làm gì, ở đâu").fill("Hướng dẫn 62 hộ tại nhà văn hóa Tổ dân phố 2")
-    page.get_by_label("Ảnh hoặc tệp minh chứng").set_input_files(
+    card.locator("summary", has_text="Báo tiến độ").click()
+    card.get_by_label("đã xong").check()
+    card.get_by_label("Đã làm gì, ở đâu").fill("Hướng dẫn 62 hộ tại nhà văn hóa Tổ dân phố 2")
+    card.get_by_label("Ảnh hoặc tệp minh chứng").set_input_files(
         {"name": "anh.png", "mimeType": "image/png", "buffer": PHOTO}
     )
     fits(page)
-    page.get_by_role("button", name="Gửi").click()
+    card.get_by_role("button", name="Gửi").click()
     expect(page.get_by_text("Đã ghi nhận.")).to_be_visible()
     page.get_by_text(re.compile(r"Đã xong \(")).click()
     page.get_by_role("link", name=re.compile("Chủ trì, phối hợp")).click()

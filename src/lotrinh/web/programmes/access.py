@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.core.files import File
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
@@ -130,16 +131,19 @@ def get_assignment_to_run(standing: Standing, pk: int) -> Assignment:
     return assignment
 
 
-def get_evidence_for(standing: Standing, pk: int) -> Evidence:
-    """Return a file behind an activity that concerns the person.
+def open_evidence_for(standing: Standing, pk: int) -> tuple[Evidence, File[bytes]]:
+    """Return a file behind an activity that concerns the person, open.
 
     Raises:
-        Http404: none that does.
+        Http404: none that does, or it is gone from the disk.
     """
     evidence = Evidence.objects.filter(pk=pk, activity__assignment__in=assignments_for(standing).values("pk")).first()
     if evidence is None:
         raise Http404
-    return evidence
+    try:
+        return evidence, evidence.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
 
 
 def events_for(standing: Standing) -> QuerySet[Event]:

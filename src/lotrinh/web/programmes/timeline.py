@@ -75,8 +75,10 @@ def draw(spans: Sequence[Span], today: datetime.date) -> Timeline:
     ('now', 0.0, ())
     """
     known = [d for span in spans for d in (span.start, span.end) if d is not None]
-    start = month_from(min([*known, today]), -OPEN_MONTHS if any(span.start is None for span in spans) else 0)
-    end = month_from(max([*known, today]), 1 + (OPEN_MONTHS if any(span.end is None for span in spans) else 0))
+    opens = any(span.start is None and span.end is not None for span in spans)
+    stays = any(span.end is None and span.start is not None for span in spans)
+    start = month_from(min([*known, today]), -OPEN_MONTHS if opens else 0)
+    end = month_from(max([*known, today]), 1 + (OPEN_MONTHS if stays else 0))
     length = max(1, (end - start).days)
 
     def place(day: datetime.date) -> float:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from lotrinh.web.organisation.access import OFFICER, PersonRequest, roles, signed_in
 from lotrinh.web.organisation.models import Unit
-from lotrinh.web.programmes.access import assignments_for, get_assignment_to_do, get_evidence_for
+from lotrinh.web.programmes.access import assignments_for, get_assignment_to_do, open_evidence_for
 from lotrinh.web.programmes.activity_actions import report_activity
 from lotrinh.web.programmes.forms import ReportForm
 from lotrinh.web.programmes.screen import groups_for_officer, row_of
@@ -66,10 +66,10 @@ def report(request: PersonRequest, pk: int) -> HttpResponseBase:
 @signed_in
 def evidence(request: PersonRequest, pk: int) -> FileResponse:
     """Send a file behind an activity; only pictures are shown in the page."""
-    found = get_evidence_for(request.standing, pk)
+    found, file = open_evidence_for(request.standing, pk)
     inline = found.content_type in SHOWN_INLINE
     response = FileResponse(
-        found.file.open("rb"),
+        file,
         as_attachment=not inline,
         filename=found.original_name,
         content_type=found.content_type if inline else "application/octet-stream",
