@@ -6,8 +6,10 @@ LOTRINH_DEMO=1 allows the demo people and says so on every page. LOTRINH_HOSTS: 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -23,13 +25,14 @@ def secret_key() -> str:
     if "LOTRINH_SECRET_KEY" in os.environ:
         return os.environ["LOTRINH_SECRET_KEY"]
     path = HOME / "secret-key"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii")
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(key := secrets.token_urlsafe(50))
-    return key
+    if not path.exists():
+        descriptor, beside = tempfile.mkstemp(dir=HOME)  # readable by its owner only
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):  # the server and the worker may start at once: the first key stays
+            os.link(beside, path)
+        os.unlink(beside)
+    return path.read_text(encoding="ascii")
 
 
 def database() -> dict[str, object]:

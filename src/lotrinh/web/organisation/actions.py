@@ -28,6 +28,15 @@ def picture(unit: Unit) -> dict[str, Any]:
     return {name: getattr(unit, name) for name in FIELDS}
 
 
+def hold_body_of(unit: Unit) -> Unit:
+    """Lock the body of a unit, as it is stored, until the change ends: one change of a tree at a time.
+
+    Two moves at once could make a ring, and a unit could come under one that is being closed.
+    """
+    stored = Unit.objects.get(pk=unit.pk)  # a form may have put its values on `unit` already
+    return Unit.objects.select_for_update().get(pk=root_of(stored).pk)
+
+
 @transaction.atomic
 def add_unit(
     *, by: Person, parent: Unit, name: str, short_name: str = "", founded_on: datetime.date | None = None
@@ -37,6 +46,8 @@ def add_unit(
     Raises:
         ValidationError: the name is there already, or the unit above is closed.
     """
+    hold_body_of(parent)
+    parent = Unit.objects.get(pk=parent.pk)
     last = Unit.objects.filter(parent=parent).aggregate(last=Max("position"))["last"] or 0
     unit = Unit(parent=parent, name=name, short_name=short_name, founded_on=founded_on, position=last + 1)
     refuse_to_outlive(unit)
@@ -55,16 +66,17 @@ def change_unit(*, by: Person, unit: Unit, version: int, values: dict[str, Any])
         ValidationError: the unit would stand under itself or in another body, its dates would be out of order, or a
             unit would be open under a closed one.
     """
-    stored = Unit.objects.get(pk=unit.pk)  # a form may have put its values on `unit` already
-    body = Unit.objects.select_for_update().get(pk=root_of(stored).pk)  # one move at a time, or two could make a ring
+    body = hold_body_of(unit)
     held = Unit.objects.select_for_update().get(pk=unit.pk)
     if held.version != version:
         raise ChangedMeanwhile
     before = picture(held)
     for name, value in values.items():
         setattr(held, name, value)
-    if held.parent is not None and held.parent_id in below([held.pk]):
-        raise ValidationError({"parent": _("Một đơn vị không thể nằm dưới chính nó.")})
+    if (above := held.parent) is not None:
+        if above.pk in below([held.pk]):
+            raise ValidationError({"parent": _("Một đơn vị không thể nằm dưới chính nó.")})
+        held.parent = Unit.objects.get(pk=above.pk)  # as it is now
     if root_of(held).pk != body.pk:
         raise ValidationError({"parent": _("Chỉ chuyển được đơn vị trong cùng một cơ quan.")})
     refuse_to_outlive(held)
@@ -102,7 +114,7 @@ def link_group(*, by: Person, body: Unit, phrase: str, units: Iterable[Unit]) ->
         ValidationError: no words, no unit, or a unit of another body.
     """
     key, chosen = key_of(phrase), list(units)
-    if not key:
+    if not any(letter.isalnum() for letter in key):
         raise ValidationError(_("Hãy ghi cụm từ bằng chữ."))
     if not chosen:
         raise ValidationError(_("Hãy chọn ít nhất một đơn vị."))

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +51,11 @@ class UnitForm(forms.ModelForm[Unit]):
             above = units.open_on(on) | units.filter(pk__in=kept)
             parent.queryset = above.exclude(pk__in=below([unit.pk]) if unit.pk else ())
             parent.required, parent.empty_label = True, None
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show why the change was refused, beside its field where the form has that field."""
+        for name, errors in error.update_error_dict({}).items():
+            self.add_error(name if name in self.fields else None, errors)
 
     def clean_name(self) -> str:
         """Return the name with each letter and its marks as one sign."""

@@ -124,7 +124,7 @@ def unit_add(request: PersonRequest) -> HttpResponseBase:
         try:
             unit = actions.add_unit(by=standing.person, **values)
         except ValidationError as error:
-            form.add_error(None, error)
+            form.refuse(error)
         else:
             messages.success(request, _("Đã thêm %(name)s.") % {"name": unit.name})
             return redirect("unit-list")
@@ -146,7 +146,7 @@ def unit_change(request: PersonRequest, pk: int) -> HttpResponseBase:
         except ChangedMeanwhile:
             form.add_error(None, _("Người khác vừa sửa đơn vị này; hãy mở lại trang để xem bản mới rồi sửa tiếp."))
         except ValidationError as error:
-            form.add_error(None, error)
+            form.refuse(error)
         else:
             messages.success(request, _("Đã lưu."))
             return redirect("unit-list")

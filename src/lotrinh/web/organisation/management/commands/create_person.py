@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from lotrinh.web.organisation import audit
+from lotrinh.web.organisation.actions import picture
 from lotrinh.web.organisation.models import Person, Role, Unit
 
 
@@ -21,21 +22,53 @@ class Command(BaseCommand):
         parser.add_argument("username")
         parser.add_argument("full_name")
         parser.add_argument("role", choices=[kind.value for kind in Role.Kind])
-        parser.add_argument("unit", help="Tên đơn vị; nếu chưa có thì được tạo làm cơ quan gốc.")
+        parser.add_argument("unit", help="Tên đơn vị. Chưa có mà vai trò là clerk: được lập làm cơ quan mới.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        password = getpass.getpass("Mật khẩu: ")
-        if password != getpass.getpass("Nhập lại: "):
-            raise CommandError("Hai lần nhập không giống nhau; chưa tạo người dùng.")
+        person = Person(username=options["username"], full_name=options["full_name"])
+        unit = find_unit(options["unit"], may_found=options["role"] == Role.Kind.CLERK)
         try:
-            validate_password(password)
+            person.full_clean(exclude=["password"])
+            if unit.pk is None:
+                unit.full_clean()
+            person.set_password(ask_password(person))
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        if Person.objects.filter(username=options["username"]).exists():
-            raise CommandError(f"Đã có người dùng {options['username']}.")
         with transaction.atomic():
-            unit, _is_new = Unit.objects.get_or_create(name=options["unit"], defaults={"parent": None})
-            person = Person.objects.create_user(options["username"], password, full_name=options["full_name"])
+            person.save()
+            if unit.pk is None:
+                unit.save()
+                audit.record(by=person, action="unit.added", subject=unit, before=None, after=picture(unit))
+                self.stdout.write(f"Đã lập cơ quan mới: {unit}.")
             role = Role.objects.create(person=person, unit=unit, kind=options["role"])
             audit.record(by=person, action="person.created", subject=role, before=None, after={"role": role.kind})
         self.stdout.write(f"Đã tạo {person.username}: {role.get_kind_display()}, {unit}.")
+
+
+def find_unit(name: str, *, may_found: bool) -> Unit:
+    """Return the unit of this name, or a body not saved yet where the first clerk of one is made.
+
+    Raises:
+        CommandError: there are several, or there is none and the person is no clerk.
+    """
+    found = list(Unit.objects.filter(name=name).select_related("parent"))
+    if len(found) > 1:
+        above = "; ".join(f"thuộc {unit.parent}" if unit.parent else "cơ quan gốc" for unit in found)
+        raise CommandError(f"Có {len(found)} đơn vị tên “{name}” ({above}); hãy đổi tên cho khác nhau rồi chạy lại.")
+    if not found and not may_found:
+        raise CommandError(f"Chưa có đơn vị “{name}”; hãy thêm đơn vị này trên trang Đơn vị, hoặc sửa lại tên.")
+    return found[0] if found else Unit(name=name)
+
+
+def ask_password(person: Person) -> str:
+    """Ask for a password twice.
+
+    Raises:
+        CommandError: the two differ.
+        ValidationError: it is too short or too common.
+    """
+    password = getpass.getpass("Mật khẩu: ")
+    validate_password(password, person)
+    if password != getpass.getpass("Nhập lại: "):
+        raise CommandError("Hai lần nhập không giống nhau; chưa tạo người dùng.")
+    return password
