@@ -14,7 +14,7 @@ from PIL import Image
 
 from lotrinh.documents.load import load
 from lotrinh.documents.misread import mended, mended_line, mended_parts
-from lotrinh.documents.pages import Word
+from lotrinh.documents.printed import Word
 from lotrinh.errors import TooLarge, UnreadableFile
 from lotrinh.plans.plan import Plan
 from lotrinh.plans.reader import read

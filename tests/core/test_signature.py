@@ -97,3 +97,27 @@ def test_several_bodies_sign_side_by_side() -> None:
 
 def test_nobody_signs() -> None:
     assert plan_of(*HEAD).signature is None
+
+
+JOINT = (
+    "TM. ĐOÀN CHỦ TỊCH|CHỦ TỊCH|(Đã ký)|Đỗ Văn Một|TM. CHÍNH PHỦ|THỦ TƯỚNG|Phạm Văn Hai"
+    "|TM. ỦY BAN CÂY XANH|CHỦ TỊCH|Lê Văn Ba"
+)
+
+
+@pytest.mark.parametrize("recipients_last", [True, False])
+def test_where_several_bodies_sign_the_one_that_numbers_goes_before(recipients_last: bool) -> None:
+    foot = [*JOINT.split("|"), "Nơi nhận:", "- Như trên;"] if recipients_last else JOINT.split("|")
+    plan = plan_of("ỦY BAN CÂY XANH - CHÍNH PHỦ", "Số: 12/2026/NQLT-UBCX-CP", "NGHỊ QUYẾT LIÊN TỊCH", *HEAD[1:], *foot)
+    assert [words(signature.name) for signature in plan.signatures] == ["Đỗ Văn Một", "Phạm Văn Hai", "Lê Văn Ba"]
+    assert signed(plan) == ("TM.", "ỦY BAN CÂY XANH", None, "CHỦ TỊCH", "Lê Văn Ba")
+
+
+def test_post_and_name_at_the_very_end_sign_without_a_power() -> None:
+    plan = plan_of("LUẬT", "Cây xanh", "Điều 1. Trồng cây", "Mỗi nhà một cây.", "CHỦ TỊCH QUỐC HỘI", "Trần Văn Mẫu")
+    assert signed(plan) == (None, None, None, "CHỦ TỊCH QUỐC HỘI", "Trần Văn Mẫu")
+
+
+def test_noise_of_a_seal_is_no_post() -> None:
+    plan = plan_of(*HEAD, "Nơi nhận:", "- Như trên;", "X H2", "__ KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Văn Mẫu")
+    assert signed(plan) == ("KT.", "GIÁM ĐỐC", None, "PHÓ GIÁM ĐỐC", "Trần Văn Mẫu")

@@ -23,4 +23,13 @@ căn cứ|theo đề nghị|xét đề nghị|cụ thể|như sau|kèm theo|trê
 cộng hòa xã hội chủ nghĩa việt nam|độc lập|tự do|hạnh phúc|thành phố hồ chí minh|kính gửi|về việc|của bộ|của sở|trong quá trình|sửa đổi
 bổ sung|hệ thống|cần thiết|phân công|phân bổ|phân tích|tài liệu|tài chính|ngân sách|nhà nước|hợp đồng|đấu thầu|cung ứng|vật tư|hóa chất
 khảo sát|sự hài lòng|hài lòng|người dân|dịch vụ|dịch vụ công|thẩm định|cấp giấy phép|giấy phép|chứng chỉ|hành nghề|đăng ký|hồ sơ|kết quả
+công bố danh mục|quy trình nội bộ|phạm vi|chức năng|quyền hạn|cơ cấu tổ chức|vận chuyển|nguy hiểm|phát triển|nông thôn|nông nghiệp|đoàn thể
+thành phố|thị xã|hiệu trưởng|viện trưởng|vụ trưởng|cục trưởng|bộ trưởng|chánh văn phòng|trình độ|cao đẳng|đại học|hướng dẫn tổ chức|quyết định này
+hiệu lực thi hành|chịu trách nhiệm thi hành|kể từ ngày ký|cấp lại|cấp giấy|dự thảo|bãi bỏ|thay thế|hiện hành|đầu mối|đầu tư|dự án|công trình
+khoa học và công nghệ|học sinh|sinh viên|giáo viên|môi trường|tài nguyên|giao thông vận tải|lao động thương binh|bảo hiểm|chính sách|hộ nghèo
+tỉnh ủy|thành ủy|huyện ủy|đảng ủy|ban thường vụ|thường trực|mặt trận tổ quốc|liên đoàn lao động|công đoàn|đoàn thanh niên|hội nông dân|cựu chiến binh
+quảng ngãi|quảng nam|quảng ninh|quảng bình|quảng trị|kiên giang|an giang|hậu giang|tiền giang|hà giang|bắc giang|lào cai|yên bái|sơn la|lai châu
+điện biên|hòa bình|phú thọ|thái nguyên|bắc kạn|cao bằng|lạng sơn|tuyên quang|bắc ninh|hải phòng|hải dương|hưng yên|thái bình|nam định|ninh bình
+hà nam|thanh hóa|nghệ an|hà tĩnh|thừa thiên huế|đà nẵng|bình định|phú yên|khánh hòa|ninh thuận|bình thuận|kon tum|gia lai|đắk lắk|đắk nông
+lâm đồng|bình phước|bình dương|đồng nai|tây ninh|bà rịa|vũng tàu|long an|đồng tháp|bến tre|trà vinh|vĩnh long|cần thơ|sóc trăng|bạc liêu|cà mau
 """

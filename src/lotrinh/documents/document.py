@@ -57,6 +57,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtfulWord:
+    """A word recognised in a picture that may be another; `sure`: how certain it is, from 0 to 100."""
+
+    span: Span
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole document after repair.
 
@@ -72,6 +80,7 @@ class Document:
     pages: int | None = None
     repairs: dict[str, int] = field(default_factory=dict)
     notes: tuple[tuple[str, str], ...] = ()
+    doubtful: tuple[DoubtfulWord, ...] = ()  # of scans, in order
 
     def line_text(self, line: Line) -> str:
         """Return the words of one line."""

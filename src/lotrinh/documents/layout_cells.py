@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from lotrinh.vietnamese.syllables import join_torn
+
 HEAD = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM")
 FOOT = re.compile(r"Nơi nhận\s*:?", re.IGNORECASE)
 UPPER = "A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ"
@@ -34,7 +36,7 @@ def part_cell(words: str) -> list[str]:
     ['TL. BỘ TRƯỞNG', 'VỤ TRƯỞNG VỤ KẾ HOẠCH', 'Phạm Quang Phụng']
     """
     lines: list[str] = []
-    for piece in CUTS.split(words):
+    for piece in CUTS.split(join_torn(words)[0]):
         named = NAME.split(piece.strip(), maxsplit=1) if not piece.lstrip().startswith("-") else [piece.strip()]
         match = POST.match(named[0])
         first = [part for part in (match["power"], match["post"]) if part] if match else [named[0]]

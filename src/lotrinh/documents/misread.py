@@ -11,7 +11,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from lotrinh.data.official_phrases import PHRASES
-from lotrinh.documents.pages import Word
+from lotrinh.documents.page_columns import RECIPIENTS_ALONE
+from lotrinh.documents.printed import Word
 from lotrinh.vietnamese.folding import fold
 
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -33,9 +34,28 @@ def known_pairs() -> tuple[dict[tuple[str, str], tuple[str, str]], frozenset[tup
 PAIRS, WRITTEN = known_pairs()
 
 
+SYMBOLS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<![A-ZĐ])Q[ĐÐD]{1,2}(?=\s?-)"), "QĐ"),
+    (re.compile(r"(?<=[/-])Q[ĐÐD]{1,2}(?![A-ZĐÐa-z])"), "QĐ"),
+    (re.compile(r"(?<=/)N[ÐD](?=-CP)"), "NĐ"),
+)
+
+
+def mended_symbol(text: str) -> str:
+    """Return a word in which the symbols of decisions and decrees have their Đ again.
+
+    >>> mended_symbol("1743/QĐÐ-BGTVT"), mended_symbol("37/2025/ND-CP"), mended_symbol("QD-TTg")
+    ('1743/QĐ-BGTVT', '37/2025/NĐ-CP', 'QĐ-TTg')
+    """
+    for pattern, right in SYMBOLS:
+        text = pattern.sub(right, text)
+    return text
+
+
 def mended(words: list[Word]) -> tuple[list[Word], int]:
     """Return the words with misread marks put right, and how many there were."""
-    kept, count = list(words), 0
+    kept = [replace(word, text=mended_symbol(word.text)) for word in words]
+    count = sum(a.text != b.text for a, b in zip(words, kept, strict=True))
     parts = [LETTERS.search(word.text) for word in kept]
     for i in range(len(kept) - 1):
         first, second = parts[i], parts[i + 1]
@@ -73,7 +93,6 @@ SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:1V|lV|TV)(?=\.\s)"), "IV"),
     (re.compile(r"l(?=\.\s)"), "1"),
 )
-RECIPIENTS = re.compile(r"\S{0,4}[oơớờơợøố]\S?[iíìịl1]\s+nh[aâậăắấ]\S{0,2}[nm]\s*:?\Z", re.IGNORECASE)
 
 
 def mended_line(text: str) -> str:
@@ -81,7 +100,7 @@ def mended_line(text: str) -> str:
     for pattern, sign in SIGNS:
         if (m := pattern.match(text)) is not None:
             return sign + text[m.end() :]
-    return "Nơi nhận:" if RECIPIENTS.match(text) and len(text) < 14 else text
+    return "Nơi nhận:" if RECIPIENTS_ALONE.match(text) and len(text) < 14 else text
 
 
 PART = re.compile(r"([IVX]+)\. (?=[^\W\d_]*[A-ZĐÀ-Ỹ]{2})")

@@ -8,23 +8,25 @@ import subprocess
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lotrinh.documents.pages import Word
+from lotrinh.documents.printed import Word
 from lotrinh.errors import TooLarge, UnreadableFile
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-COMMAND = ["tesseract", "stdin", "stdout", "-l", "vie", "--psm", "3", "--dpi", "300", "tsv"]
+COMMAND = ["tesseract", "stdin", "stdout", "-l", "vie", "--dpi", "300"]
+PAGE, SPARSE, LINE = "3", "11", "7"  # tesseract's ways to take a picture apart: by its layout; word by word; one line
 SECONDS = 90  # for one page
 INSTALL = "apt install tesseract-ocr tesseract-ocr-vie"
 
 
-def recognise(picture: Image, *, scale: float) -> Iterator[Word]:
+def recognise(picture: Image, *, scale: float, layout: str = PAGE) -> Iterator[Word]:
     """Yield the words in a picture, places in points.
 
     Args:
         picture: one page, grey.
         scale: pixels of a point.
+        layout: `PAGE`, `SPARSE` or `LINE`.
 
     Raises:
         UnreadableFile: tesseract or its Vietnamese letters are not installed, or it failed.
@@ -34,7 +36,12 @@ def recognise(picture: Image, *, scale: float) -> Iterator[Word]:
     picture.save(buffer, "PNG")
     try:
         run = subprocess.run(  # noqa: S603  # our own command
-            COMMAND, input=buffer.getvalue(), capture_output=True, timeout=SECONDS, check=False, env=environment()
+            [*COMMAND, "--psm", layout, "tsv"],
+            input=buffer.getvalue(),
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            env=environment(),
         )
     except FileNotFoundError as error:
         raise UnreadableFile(f"tệp là ảnh quét và máy chưa có tesseract; hãy chạy: {INSTALL}.") from error

@@ -7,82 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from lotrinh.documents.document import Align, Cell
-from lotrinh.documents.layout_cells import FOOT
+from lotrinh.documents.page_columns import foot_end, foot_start, head_end, in_columns
+from lotrinh.documents.printed import PrintedPage, Strip, Word, centred
 from lotrinh.documents.raw import RawLine
 
-KIND_LINE = re.compile(r"[A-ZĐ][A-ZĐÀ-Ỹ ]{4,40}\Z")
-KINDS = re.compile(
-    r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|BÁO CÁO|TỜ TRÌNH|CHỈ THỊ|THÔNG BÁO|NGHỊ QUYẾT|HƯỚNG DẪN|KẾT LUẬN|CHƯƠNG TRÌNH|NGHỊ ĐỊNH|THÔNG TƯ|QUY ĐỊNH|QUY CHẾ|ĐỀ ÁN"
-    r"|PHƯƠNG ÁN|BIÊN BẢN|CÔNG ĐIỆN|GIẤY MỜI|DANH SÁCH)\b"
-)
-GREETING = re.compile(r"Kính gửi", re.IGNORECASE)
-APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục)\b")
 STAMP = re.compile(
-    r"(?:Ký bởi|Người ký|Ngày ký|Thời gian ký|Cơ quan\s*:|Signed by|Signature Not|Signer|Chữ ký số|Email\s*:.*@|Giờ ký|Sở\s*:\s*\d|Ký ngày)",
+    r"(?:\W{0,3}\w{0,2}\W{0,3}(?:Ký bởi|Người ký|Ngày ký|Thời gian ký)|.{0,3}[CÄ]ơ quan\s*:|Signed by|Signature Not|Signer|Chữ ký số|Email\s*:.*@|Giờ ký"
+    r"|Sở\s*:\s*\d|Ký ngày|.{0,4}\d{1,2}[./]\d{1,2}[./]\d{4}\s\d{1,2}:\d\d:\d\d|\+0\d:00\Z)",
     re.IGNORECASE,
 )
 MARKED = re.compile(
     r"(?:[-–+•*]\s?\S|\(?[IVXLC]{1,6}[.)/]\s|\(?\d{1,2}(?:\.\d{1,2})*[.)/]\s?\S|[a-zđ]\)|Điều\s+\d|Chương\s+[IVX\d]|Căn cứ\s|Xét\s|Theo đề nghị|Nơi nhận)"
 )
 NUMBER = re.compile(r"[-–\s]*\d{1,3}[-–\s]*\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word on a page. `sure`: how certain its letters are, from 0 to 100; 100 for a text layer."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    bold: bool = False
-    sure: float = 100.0
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
-    """The words of one page, and its size in points."""
-
-    words: tuple[Word, ...]
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """Words side by side on one line without a wide gap between them."""
-
-    words: tuple[Word, ...]
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def left(self) -> float:
-        return self.words[0].left
-
-    @property
-    def right(self) -> float:
-        return self.words[-1].right
-
-    @property
-    def top(self) -> float:
-        return min(word.top for word in self.words)
-
-    @property
-    def bottom(self) -> float:
-        return max(word.bottom for word in self.words)
-
-    @property
-    def bold(self) -> bool:
-        return all(word.bold for word in self.words if any(letter.isalnum() for letter in word.text))
 
 
 def lines_of_pages(pages: Sequence[PrintedPage]) -> tuple[list[RawLine], dict[str, int]]:
@@ -96,11 +38,11 @@ def lines_of_pages(pages: Sequence[PrintedPage]) -> tuple[list[RawLine], dict[st
         foot = foot_start(rows, page, head)
         end = foot_end(rows, foot)
         if head:
-            lines += columns(rows[:head], page, tables)
+            lines += [raw(strip, page, cell) for strip, cell in in_columns(rows[:head], page, tables)]
             tables += 1
         lines += paragraphs(rows[head:foot], page, after_page=number > 0)
         if foot < end:
-            lines += columns(rows[foot:end], page, tables)
+            lines += [raw(strip, page, cell) for strip, cell in in_columns(rows[foot:end], page, tables)]
             tables += 1
         lines += paragraphs(rows[end:], page, after_page=False)
     return lines, counts
@@ -150,67 +92,6 @@ def without_furniture(rows: list[list[Strip]], page: PrintedPage, counts: dict[s
         else:
             kept.append(row)
     return kept
-
-
-def head_end(rows: list[list[Strip]], page: PrintedPage) -> int:
-    """Return how many lines the head in two columns has: up to the kind, the greeting or the first long line."""
-    two = [i for i, row in enumerate(rows[:14]) if len(row) >= 2]
-    if not two:
-        return 0
-    for i, row in enumerate(rows[:24]):
-        words = " ".join(strip.text for strip in row)
-        if len(row) == 1 and (GREETING.match(words) or (KINDS.match(words) and centred(row[0], page))):
-            return i
-        if i > two[-1] and len(row) == 1 and row[0].right - row[0].left > page.width * 0.6:
-            return i
-    return two[-1] + 1
-
-
-def centred(strip: Strip, page: PrintedPage) -> bool:
-    """Say whether a strip stands in the middle of the page."""
-    return abs((strip.left + strip.right) / 2 - page.width / 2) < page.width * 0.09
-
-
-def foot_start(rows: list[list[Strip]], page: PrintedPage, head: int) -> int:
-    """Return the line at which recipients and signature begin side by side; the end where they do not."""
-    at = next((i for i in range(head, len(rows)) if any(FOOT.match(strip.text) for strip in rows[i])), None)
-    if at is None:
-        return len(rows)
-    while (
-        at > head
-        and len(rows[at - 1]) == 1
-        and rows[at - 1][0].left > page.width * 0.42
-        and rows[at - 1][0].text.isupper()
-    ):
-        at -= 1
-    return at
-
-
-def foot_end(rows: list[list[Strip]], start: int) -> int:
-    """Return where the foot ends: at an appendix, else with the page."""
-    return next((i for i in range(start, len(rows)) if APPENDIX.match(rows[i][0].text)), len(rows))
-
-
-def columns(rows: list[list[Strip]], page: PrintedPage, table: int) -> list[RawLine]:
-    """Return a part in two columns as cells of a table without lines: the left one first."""
-    split = column_split(rows, page)
-    sides: tuple[list[Strip], list[Strip]] = ([], [])
-    for row in rows:
-        for right in (False, True):
-            words = tuple(w for strip in row if ((strip.left + strip.right) / 2 > split) is right for w in strip.words)
-            if words:
-                sides[right].append(Strip(words))
-    lines = []
-    for column, strips in enumerate(sides):
-        for strip in strips:
-            lines.append(raw(strip, page, Cell(table, 0, column, ruled=False)))
-    return lines
-
-
-def column_split(rows: list[list[Strip]], page: PrintedPage) -> float:
-    """Return where the right column begins: in the middle of the gaps of the lines that have one."""
-    gaps = [(row[0].right + row[-1].left) / 2 for row in rows if len(row) >= 2]
-    return median(gaps) if gaps else page.width * 0.45
 
 
 def raw(strip: Strip, page: PrintedPage, cell: Cell | None = None) -> RawLine:

@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING
 
 from lotrinh.documents import limits
 from lotrinh.documents.document import Document
+from lotrinh.documents.doubtful import WEAK, find_doubtful
 from lotrinh.documents.misread import mended, mended_line, mended_parts
-from lotrinh.documents.ocr import recognise
-from lotrinh.documents.pages import PrintedPage, Word, lines_of_pages
+from lotrinh.documents.ocr import LINE, SPARSE, recognise
+from lotrinh.documents.pages import lines_of_pages
+from lotrinh.documents.printed import PrintedPage, Word
 from lotrinh.documents.repair import repair
+from lotrinh.documents.second_look import closer, half_names, misses_a_name, with_names
 from lotrinh.documents.stamps import blanks_of, with_stamps
 from lotrinh.errors import EmptyFile, LotrinhError, PasswordProtected, TooLarge, UnreadableFile
 
@@ -26,7 +29,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 LETTERS = 40  # fewer letters than this on a page: it is a picture, perhaps with a stamp over it
-WEAK = 60.0  # per cent: a word less certain than this is one to look at
 SCALE = 300 / 72
 
 
@@ -55,7 +57,8 @@ def read_pdf(data: bytes, *, name: str, sha256: str) -> Document:
         repairs=furniture | {what: count for what, count in counts.items() if count},
         notes=tuple(notes_of(pages, counts)),
     )
-    return replace(document, pages=len(pages))
+    doubtful = tuple(find_doubtful(document.text, pages)) if counts["scanned_pages"] else ()
+    return replace(document, pages=len(pages), doubtful=doubtful)
 
 
 def printed_pages(data: bytes, name: str) -> tuple[list[PrintedPage], Counter[str]]:
@@ -70,7 +73,7 @@ def printed_pages(data: bytes, name: str) -> tuple[list[PrintedPage], Counter[st
                 page, marks = scanned_page(pdf[number], name)
                 counts.update(scanned_pages=1, misread_marks=marks)
             elif number == 0 and (blanks := blanks_of(page)):
-                page, stamped = with_stamps(page, blanks, picture_of(pdf[number], name), scale=SCALE)
+                page, stamped = with_stamps(page, blanks, picture_of(pdf[number], name).convert("L"), scale=SCALE)
                 counts.update(stamped_blanks=stamped)
             pages.append(page)
     return pages, counts
@@ -153,20 +156,49 @@ def is_bold(layer, index: int) -> bool:  # type: ignore[no-untyped-def]  # of th
 
 
 def picture_of(page, name: str) -> Image:  # type: ignore[no-untyped-def]  # a page of the native library
-    """Return the picture of a page, its forms drawn, in grey."""
+    """Return the picture of a page, its forms drawn, in colour."""
     width, height = page.get_size()
     if width * height > limits.PAGE_POINTS:
         raise TooLarge(f"{name}: một trang quá khổ; hãy lưu lại với khổ giấy thường.")
-    picture: Image = page.render(scale=SCALE, grayscale=True).to_pil()
+    picture: Image = page.render(scale=SCALE).to_pil().convert("RGB")
     return picture
+
+
+def black_print_of(picture: Image) -> Image:
+    """Return a picture in grey without its coloured ink: seals and signatures go white, print stays black.
+
+    The lightest of red, green and blue is what paper and coloured ink have in common.
+    """
+    from PIL import ImageChops  # noqa: PLC0415  # an extra
+
+    red, green, blue = picture.split()
+    return ImageChops.lighter(ImageChops.lighter(red, green), blue)
+
+
+def looked_again(picture: Image) -> list[Word]:
+    """Return the words of a second reading, the lines of names that lack their surname read from close."""
+    words = list(recognise(picture, scale=SCALE, layout=SPARSE))
+    for run in list(half_names(words)):
+        left, top, right, bottom = closer(run)
+        box = (round(left * SCALE), round(top * SCALE), round(right * SCALE), round(bottom * SCALE))
+        line = recognise(picture.crop(box), scale=SCALE, layout=LINE)
+        words = with_names(words, [moved(word, left, top) for word in line])
+    return words
+
+
+def moved(word: Word, left: float, top: float) -> Word:
+    """Return a word of a part of a page in its place on the page."""
+    return replace(word, left=word.left + left, right=word.right + left, top=word.top + top, bottom=word.bottom + top)
 
 
 def scanned_page(page, name: str) -> tuple[PrintedPage, int]:  # type: ignore[no-untyped-def]  # a page of the native library
     """Return the words recognised in the picture of a page, and how many marks were put right."""
     width, height = page.get_size()
-    picture = picture_of(page, name)
+    picture = black_print_of(picture_of(page, name))
     try:
         words, count = mended(list(recognise(picture, scale=SCALE)))
+        if misses_a_name(words):
+            words = with_names(words, looked_again(picture))
     except LotrinhError as error:
         raise type(error)(f"{name}: {error}") from error
     return PrintedPage(tuple(words), width, height), count

@@ -16,15 +16,13 @@ from lotrinh.documents import limits
 from lotrinh.documents.document import Document, Format, Line, Span
 from lotrinh.documents.raw import RawLine
 from lotrinh.errors import TooLarge
+from lotrinh.vietnamese.syllables import join_torn
 
 SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-# Syllables torn by a scraper or a PDF: "B Ộ", "V À", "hướ ng". A lone consonant is no word.
+# Syllables in capitals torn by a scraper or a PDF: "B Ộ", "V À". A lone consonant is no word.
 MARKED_VOWEL = "ÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ"
-SPLIT = re.compile(
-    rf"(?<!\w)[BCDĐGHKLMNPQRSTVX] [{MARKED_VOWEL}][A-ZĐ]?(?!\w)"
-    rf"|(?<=[a-zđ])[{MARKED_VOWEL.lower()}aeiouy] (?:ng|nh|n g|ch)(?![\w/)])"
-)
+SPLIT = re.compile(rf"(?<!\w)[BCDĐGHKLMNPQRSTVX] [{MARKED_VOWEL}][A-ZĐ]?(?!\w)")
 EMPHASIS = re.compile(r"\*+")
 PAGE_NUMBER = re.compile(r"[-–—\s]*(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?[-–—\s]*\Z")
 PAGE_LETTERS = 400  # fewer letters than this between two numbers: a list, not pages
@@ -85,6 +83,9 @@ def clean(line: RawLine, counts: Counter[str]) -> RawLine:
     if SPLIT.search(stripped):
         stripped, n = SPLIT.subn(lambda m: m[0].replace(" ", ""), stripped)
         counts["split_letters"] += n
+    stripped, torn = join_torn(stripped)
+    if torn:
+        counts["split_letters"] += torn
     bold_until = line.bold_until
     if bold_until is not None:
         head = SPACES.sub(" ", INVISIBLE.sub("", unicodedata.normalize("NFC", line.text[:bold_until]))).strip()

@@ -11,7 +11,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lotrinh.documents.pages import PrintedPage, Word
+from lotrinh.documents.printed import PrintedPage, Word
 
 if TYPE_CHECKING:
     from PIL.Image import Image

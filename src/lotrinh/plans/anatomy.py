@@ -144,11 +144,18 @@ def starts_body(document: Document, i: int, text: str) -> bool:
 
 
 def find_signature_start(texts: list[str], after: int, end: int) -> int:
-    """Return the first line of power where no list of recipients stands; the end where there is none."""
-    return next(
+    """Return the first line of power where no list of recipients stands, else the last post with a name under it; else the end."""
+    power = next(
         (i for i in range(after, end) if POWER.match(texts[i]) and texts[i].isupper() and len(texts[i]) < 80),
-        end,
+        None,
     )
+    if power is not None:
+        return power
+    for i in range(end - 1, max(after, end - 10), -1):
+        post = next((j for j in (i - 1, i - 2) if j > after and SIGNER.match(texts[j]) and texts[j].isupper()), None)
+        if post is not None and NAME.match(texts[i]) and not texts[i].isupper():
+            return post
+    return end
 
 
 def end_of_foot(document: Document, texts: list[str], start: int) -> int:
@@ -174,6 +181,7 @@ def end_of_foot(document: Document, texts: list[str], start: int) -> int:
             i > start + 1
             and is_name(document.lines[i], texts[i])
             and (seen_power(texts, start, i) or i + 1 == len(texts))
+            and not (i + 1 < len(texts) and POWER.match(texts[i + 1]))  # the next body signs
         ):
             return i + 1
     return min(len(texts), start + 60)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from lotrinh.documents.document import Span
 from lotrinh.plans.channels import find_channel_kinds
 from lotrinh.plans.issuers import BODY
+from lotrinh.plans.labels import has_lead_label
 from lotrinh.plans.markers import bullet_length, parse_marker
 from lotrinh.plans.moments import find_deadline
 from lotrinh.plans.outline import walk
@@ -21,7 +22,7 @@ from lotrinh.plans.scope import judge_scope
 
 UNIT = rf"(?:(?:Các|các|Đề nghị|Giao|Yêu cầu|Riêng|Đồng chí|đồng chí|Thủ trưởng|Lãnh đạo|Người đứng đầu|Cấp ủy|Bí thư|Thành viên|Tổ trưởng|Trưởng|Phó|Hiệu trưởng|Chuyên viên|Cán bộ|Công chức|Cơ quan|Đơn vị|đơn vị|cơ quan|sở|ban|chi bộ|tổ chức|thành viên|phòng|tổ dân phố|thôn|Thôn|Thuế|Kho bạc|Báo|Đài|Bưu điện|Chi đoàn|Mỗi|Nhóm|{BODY})\b)"
 NO_UNIT = re.compile(
-    r"(?:Kinh phí|Thời gian|Chế độ|Công tác|Tiến độ|Về\b|Thông tin|Báo cáo|Mục tiêu|Nội dung|Phương thức|Địa điểm|Thành phần|Kết quả|Hồ sơ|Nguồn|Căn cứ|Trong quá trình|Trên đây|Kế hoạch|Tổ chức (?:thực hiện|hội nghị|các hội|tuyên)|Khen thưởng|Sơ kết|Tổng kết|Giải pháp|Lưu ý|Ghi chú|Đối với)",
+    r"(?:Kinh phí|Thời gian|Chế độ|Công tác|Tiến độ|Về\b|Thông tin|Báo cáo|Mục tiêu|Nội dung|Phương thức|Địa điểm|Thành phần|Kết quả|Hồ sơ|Nguồn|Căn cứ|Trong quá trình|Trên đây|Kế hoạch|Tổ chức (?!chính trị|[Đđ]ảng|[Đđ]oàn|xã hội|cơ sở|công đoàn|tín dụng|thành viên|hội\b)|Khen thưởng|Sơ kết|Tổng kết|Giải pháp|Lưu ý|Ghi chú|Đối với)",
 )
 VERB = re.compile(
     r"\s+(?:căn cứ|chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|tổ chức|xây dựng|triển khai|chủ động|hướng dẫn|theo dõi|tổng hợp|bố trí|thực hiện|tăng cường|đẩy mạnh|chỉ đạo|rà soát|phát huy|kiểm tra|báo cáo|đăng tải|đôn đốc|tuyên truyền|vận động|cử|ban hành|lồng ghép|bảo đảm|đảm bảo|quán triệt|trực tiếp|theo chức năng|tiếp tục|làm đầu mối|là đầu mối|thường xuyên|phân công|đề xuất|giúp|quản lý)\b"
@@ -44,6 +45,8 @@ def find_duties(text: str, sections: Sequence[Section]) -> tuple[Duty, ...]:
 def duties_of_execution(text: str, section: Section) -> Iterator[Duty]:
     """Yield the duties of a section on execution: of its units, then of its own paragraphs that begin with a unit."""
     for child in section.children:
+        if has_lead_label(text, child):
+            continue  # read with its labels
         if child.role == "budget" or (NO_UNIT.match(child.title) and not COLON.match(child.title)):
             if any(grandchild.role is None for grandchild in child.children):
                 yield from duties_of_execution(text, child)
@@ -53,7 +56,7 @@ def duties_of_execution(text: str, section: Section) -> Iterator[Duty]:
             continue
         yield from duties_of_unit(text, child)
     carried: tuple[str, Span] | None = None
-    for paragraph in section.paragraphs:
+    for paragraph in () if has_lead_label(text, section) else section.paragraphs:
         named = unit_of_paragraph(text, paragraph)
         if named is None:
             if carried is not None and paragraph.kind == "bullet":
@@ -62,7 +65,7 @@ def duties_of_execution(text: str, section: Section) -> Iterator[Duty]:
                 carried = None
             continue
         unit, rest = named
-        if rest.end - rest.start > 8:
+        if rest.end - rest.start > 8 and not text[rest.start : rest.end].rstrip().endswith(":"):
             yield duty(text, unit.of(text), unit, section.path, rest)
             carried = None
         else:

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lotrinh.documents.document import Document, Line, Span
-from lotrinh.plans.duties import duty
+from lotrinh.plans.duties import body_span, duty
+from lotrinh.plans.labels import LABEL, About, about, has_lead_label
 from lotrinh.plans.moments import find_deadline, find_period
-from lotrinh.plans.plan import Duty, Moment, Section, Value
+from lotrinh.plans.plan import Duty, Moment, Paragraph, Section, Value
 
 WHO = re.compile(
     r"chủ trì|đơn vị thực hiện|cơ quan thực hiện|trách nhiệm|phụ trách|đầu mối|người thực hiện|bộ phận thực hiện|đơn vị chịu|phân công",
@@ -24,11 +25,6 @@ WHEN = re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành|hạn", r
 MADE = re.compile(r"sản phẩm|kết quả", re.I)
 WHAT = re.compile(r"nội dung|nhiệm vụ|công việc|hoạt động|giải pháp|việc", re.I)
 COUNTED = re.compile(r"\(?\d{1,2}\)?")  # a row that only numbers the columns
-LABEL = re.compile(
-    r"[-+•\s]*(?P<label>(?:Đơn vị|Cơ quan|Bộ phận|Đầu mối)?\s*(?:chủ trì|phối hợp|thực hiện)(?: thực hiện| tham mưu)?|Chủ trì|Phối hợp|Thời gian(?: thực hiện| hoàn thành)?|Thời hạn(?: hoàn thành)?|Tiến độ"
-    r"|Kết quả|Sản phẩm)\s*:\s*(?P<words>\S.*)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,56 +157,48 @@ def section_at(sections: Sequence[Section], at: int) -> str | None:
 
 
 def find_labelled_duties(text: str, sections: Sequence[Section]) -> Iterator[Duty]:
-    """Yield the duties of groups that labelled lines close: each bullet above, else the heading itself."""
+    """Yield the duties of groups that labelled lines close: each bullet above, else the heading itself.
+
+    In a part on execution bullets are the words of units: there a line has to say in full that it names a unit.
+    """
     for section in sections:
-        if section.role != "execution":
+        if section.role != "execution" or has_lead_label(text, section):
             yield from labelled_in(text, section)
-            yield from find_labelled_duties(text, section.children)
+        yield from find_labelled_duties(text, section.children)
 
 
 def labelled_in(text: str, section: Section) -> Iterator[Duty]:
     """Yield the labelled duties of one section."""
-    group: list[Span] = []
-    labels: dict[str, Span] = {}
+    group: list[Paragraph] = []
+    labels: dict[About, Span] = {}
     for paragraph in [*section.paragraphs, None]:
         m = LABEL.match(paragraph.span.of(text)) if paragraph else None
         if m is not None and paragraph is not None:
             start = paragraph.span.start + m.start("words")
-            labels[label_of(m["label"])] = Span(start, paragraph.span.end)
+            labels[about(m["label"])] = Span(start, paragraph.span.end)
             continue
         if labels:
             yield from closed(text, section, group, labels)
             group, labels = [], {}
         if paragraph is not None and paragraph.kind != "plain":
-            group.append(paragraph.span)
+            group.append(paragraph)
 
 
-def closed(text: str, section: Section, group: list[Span], labels: dict[str, Span]) -> Iterator[Duty]:
-    """Yield the duties of one closed group; without a lead there are none."""
+def closed(text: str, section: Section, group: list[Paragraph], labels: dict[About, Span]) -> Iterator[Duty]:
+    """Yield the duties of one closed group; without a lead there are none. Words of a bullet go before the group's."""
     lead = labels.get("lead")
     if lead is None:
         return
     unit = Span(lead.start, lead.start + len(lead.of(text).rstrip(" .;")))
     made = labels.get("made")
-    for span in group or [section.title_span]:
-        skip = len(span.of(text)) - len(span.of(text).lstrip("-+• "))
+    for span in [body_span(text, paragraph) for paragraph in group] or [section.title_span]:
         yield duty(
             text,
             unit.of(text),
             unit,
             section.path,
-            Span(span.start + skip, span.end),
+            span,
             support=units_in(text, labels.get("support")),
-            deadline=time_of(text, labels.get("when")),
+            deadline=find_deadline(text, span.start, span.end) or time_of(text, labels.get("when")),
             deliverable=Value(flat(made, text), made) if made else None,
         )
-
-
-def label_of(words: str) -> str:
-    """Return what a label is about."""
-    folded = words.casefold()
-    if "phối hợp" in folded:
-        return "support"
-    if re.search("thời|tiến", folded):
-        return "when"
-    return "made" if re.search("kết quả|sản phẩm", folded) else "lead"

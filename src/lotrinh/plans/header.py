@@ -22,7 +22,9 @@ NUMBER = re.compile(
 )
 PLACE = re.compile(r"(?P<place>[A-ZĐ][^,;\d\n]{1,40}?)\s*,\s*(?=ngày\b)")
 CODE_LIKE = re.compile(r"[A-ZĐ\d]*[/-][A-ZĐ\d/&-]*\s+(?=\S)")
-DAY = re.compile(r"ngày\s*\d{0,2}[\s.…_]*tháng", re.IGNORECASE)
+DAY = re.compile(
+    r"ngày\s*[^\s,;]{0,4}[\s.…_]*tháng", re.IGNORECASE
+)  # a scan may hold anything where the day was written by hand
 STATE = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập")
 NATION = re.compile(
     r"\s*(?:CỘNG H[OÒ][AÀ] XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM).*",
@@ -34,7 +36,16 @@ PARTY_BODIES = re.compile(
 ISSUES = re.compile(
     rf"(?:^|(?<=[\n,;.]\s)|(?<=\n)|(?<=Nay,\s))(?P<body>{BODY}[^,;.\n]{{2,110}}?)\s+(?:xây dựng|ban hành|triển khai xây dựng|lập|đề ra)\s+(?:[Kk]ế hoạch|kế hoạch|Chương trình|Hướng dẫn|hướng dẫn|Phương án|Đề án)"
 )
-REGION = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU|VIỆT NAM|VÀ\s|CÁC\s|KHU\s)")
+# A line that goes on with the name of a body, by its letters without marks: a scan misreads marks in capitals most.
+REGION = re.compile(
+    r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|dac khu|viet nam|va\s|cac\s|khu\s)(?! uy\b| doan\b)"
+)
+UNREADABLE = 50.0  # per cent of certainty
+URGENCY = frozenset(
+    ("hoa toc", "khan", "thuong khan", "mat", "toi mat", "tuyet mat", "va")
+)  # stand in the head, name no body
+JOINT = frozenset(("NQLT", "TTLT", "KHLT", "QCLT", "CTrLT"))  # several bodies issue together: the whole block
+STATE_BODY = re.compile(r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|SỞ|BỘ|CHÍNH PHỦ|THỦ TƯỚNG|HỘI ĐỒNG NHÂN DÂN)\b")
 SYSTEMS: tuple[tuple[System, re.Pattern[str]], ...] = (
     ("youth", re.compile(r"ĐOÀN THANH NIÊN|ĐOÀN TNCS|TNCSHCM|TỈNH ĐOÀN|THÀNH ĐOÀN|TRUNG ƯƠNG ĐOÀN")),
     ("union", re.compile(r"LIÊN ĐOÀN LAO ĐỘNG|CÔNG ĐOÀN|LĐLĐ")),
@@ -46,13 +57,15 @@ def read_header(document: Document, anatomy: Anatomy) -> Header:
     """Read the head of a document; what is not there is None."""
     kind = kind_of(document, anatomy)
     number, symbol, code, number_line = number_of(document, anatomy)
-    issuer, parent = block_of(document, anatomy, number_line)
+    issuer, parent = block_of(document, anatomy, number_line, kind.value if kind else None)
     if issuer is None:
         issuer = issuer_from_opening(document, anatomy)
     place, day = place_and_day(document, anatomy)
     subject = subject_of(document, anatomy)
     if kind is None and symbol is not None:
         kind = kind_from_symbol(symbol, letter=subject is not None or has_greeting(document, anatomy))
+    if kind is None and subject is not None and anatomy.kind is None and has_greeting(document, anatomy):
+        kind = Value("CV", subject.span)  # a letter whose number could not be read
     return Header(
         system=system_of(document, anatomy, code=code, issuer=issuer),
         kind=kind,
@@ -114,7 +127,7 @@ def number_of(document: Document, anatomy: Anatomy) -> tuple[Value | None, Value
         symbol = Value(
             re.sub(r"\s*([-–—/&])\s*", lambda x: "-" if x[1] in "–—" else x[1], m["s"]), Span(m.start("s"), m.end("s"))
         )
-        if not m["n"]:
+        if not m["n"] or is_unreadable(document, Span(*m.span("n"))):
             return None, symbol, None, i
         number = re.match(r"\d+(?:\.\d+)?", m["n"])
         digits = number[0] if number else m["n"]
@@ -125,7 +138,17 @@ def number_of(document: Document, anatomy: Anatomy) -> tuple[Value | None, Value
     return None, None, None, None
 
 
-def block_of(document: Document, anatomy: Anatomy, number_line: int | None) -> tuple[Value | None, Value | None]:
+def is_unreadable(document: Document, span: Span) -> bool:
+    """Say whether a word of a scan that a span touches is more likely wrong than right: numbers written by hand."""
+    return any(
+        word.sure < UNREADABLE and word.span.start < span.end and span.start < word.span.end
+        for word in document.doubtful
+    )
+
+
+def block_of(
+    document: Document, anatomy: Anatomy, number_line: int | None, kind: str | None
+) -> tuple[Value | None, Value | None]:
     """Return issuer and the body above it, from the block at the top left."""
     end = number_line if number_line is not None else anatomy.head[1]
     found: list[tuple[Span, str, bool | None]] = []
@@ -140,11 +163,16 @@ def block_of(document: Document, anatomy: Anatomy, number_line: int | None) -> t
             continue
         if not re.search(r"\w{2}", words) or RULE.match(words) or not words.lstrip("/ ").isupper() or DAY.search(words):
             continue
+        if fold(words) in URGENCY:
+            continue
         lead = len(words) - len(words.lstrip("/ "))
         found.append((Span(line.span.start + lead, line.span.start + len(words)), words[lead:], line.bold))
     if not found:
         return None, None
-    cut_at = split_block(found)
+    span, words, bold = found[-1]
+    words = words.rstrip(" ,;:.ˆ^`'’~-")
+    found[-1] = (Span(span.start, span.start + len(words)), words, bold)
+    cut_at = 0 if kind in JOINT else split_block(found)
     return joined(found[cut_at:]), joined(found[:cut_at])
 
 
@@ -159,7 +187,7 @@ def split_block(found: list[tuple[Span, str, bool | None]]) -> int:
             start -= 1
         return start
     start = last
-    while start > 0 and REGION.match(found[start][1]):
+    while start > 0 and REGION.match(fold(found[start][1])):
         start -= 1
     return start
 
@@ -199,7 +227,7 @@ def place_and_day(document: Document, anatomy: Anatomy) -> tuple[Value | None, V
             lead = code.end() if code else 0
             place = Value(m["place"][lead:], Span(m.start("place") + lead, m.end("place")))
         for fact in find_dates(document.text, day_match.start(), line.span.end):
-            if fact.precision == "day" and fact.date is not None:
+            if fact.precision == "day" and fact.date is not None and not is_unreadable(document, fact.span):
                 return place, Value(fact.date.isoformat(), fact.span)
         return place, None
     return None, None
@@ -221,6 +249,8 @@ def system_of(document: Document, anatomy: Anatomy, *, code: Value | None, issue
     """Return which system a document belongs to, from its head, its code and who issues it."""
     end = document.lines[anatomy.subject[0] - 1].span.end if anatomy.subject[0] else 0
     head = document.text[:end]
+    if issuer is not None and STATE_BODY.match(issuer.value) and STATE.search(head):
+        return "state"  # also where an association signs beside it
     for system, pattern in SYSTEMS:
         if pattern.search(head):
             return system

@@ -25,6 +25,7 @@ from lotrinh.plans.recipients import read_recipients
 from lotrinh.plans.signature import read_signatures
 from lotrinh.plans.stages import find_stages
 from lotrinh.plans.themes import find_themes
+from lotrinh.vietnamese.folding import fold
 
 Step = Callable[[Document, Anatomy, Plan], Plan]
 
@@ -80,9 +81,12 @@ def with_recipients(document: Document, anatomy: Anatomy, plan: Plan) -> Plan:
 
 
 def with_signatures(document: Document, anatomy: Anatomy, plan: Plan) -> Plan:
-    """Where several bodies sign, the one that numbers the document stands first: the left column."""
+    """Where several bodies sign, that of the body that numbers the document goes before: the first in the head, else the left."""
     signatures = read_signatures(document, anatomy)
-    return replace(plan, signature=signatures[0] if signatures else None, signatures=signatures)
+    issuer = fold(plan.header.issuer.value) if plan.header.issuer else ""
+    first = next((s for s in signatures if s.on_behalf_of and issuer.startswith(fold(s.on_behalf_of.value))), None)
+    first = first if first is not None and len(signatures) > 1 else next(iter(signatures), None)
+    return replace(plan, signature=first, signatures=signatures)
 
 
 def with_problems(document: Document, _anatomy: Anatomy, plan: Plan) -> Plan:

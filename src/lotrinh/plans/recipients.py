@@ -66,7 +66,10 @@ def recipient_lines(document: Document, start: int, end: int) -> list[Line]:
         return [
             line
             for line in document.lines[start + 1 : end]
-            if line.cell is not None and line.cell.column == head.cell.column and len(document.line_text(line)) > 2
+            if line.cell is not None
+            and line.cell.column == head.cell.column
+            and len(document.line_text(line)) > 2
+            and re.search(r"[^\W\d_]{2}", document.line_text(line))
         ]
     rest = document.line_text(head)[len(RECIPIENTS.match(document.line_text(head))[0]) :]  # type: ignore[index]  # it matched
     if bullet_length(rest.strip()):

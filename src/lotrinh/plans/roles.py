@@ -10,7 +10,9 @@ ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "execution",
         re.compile(
-            r"tổ chức thực hiện|(?<!tiến độ, )phân công (?:nhiệm vụ|trách nhiệm|thực hiện)|trách nhiệm của", re.I
+            r"\A\W*(?:(?:công tác|trách nhiệm|phân công|về|việc)\s+)?(?:tổ chức thực hiện(?=\W*\Z|\s*[:.;,–(-]|\s+(?:và|kế|chỉ|chương|nghị|đề|quyết)\b)|trách nhiệm của)"
+            r"|\A\W*(?:\w+\W+){0,3}?(?<!tiến độ, )phân công (?:nhiệm vụ|trách nhiệm|thực hiện)|tổ chức thực hiện\W*\Z|\bphân công thực hiện\W*\Z",
+            re.I,
         ),
     ),
     ("budget", re.compile(r"kinh phí|nguồn lực tài chính|dự toán", re.I)),

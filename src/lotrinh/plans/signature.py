@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
+from lotrinh.data.surnames import SURNAMES
 from lotrinh.documents.document import Document, Line, Span
 from lotrinh.plans.anatomy import RECIPIENTS, Anatomy, is_name, signing_columns
-from lotrinh.plans.markers import bullet_length
+from lotrinh.plans.markers import bullet_length, parse_marker
 from lotrinh.plans.plan import Power, Signature, Value
 
 POWER = re.compile(
@@ -23,6 +24,12 @@ TITLED = re.compile(
 POST_BEHIND = re.compile(
     r"(?<=\w)\s+(?:PHÓ |THỨ TRƯỞNG|CHÁNH VĂN PHÒNG|VỤ TRƯỞNG|CỤC TRƯỞNG|TRƯỞNG (?:BAN|PHÒNG)|(?<=CHỦ TỊCH )GIÁM ĐỐC|(?<=NHÂN DÂN )CHỦ TỊCH).*\Z"
 )
+A_POST = re.compile(
+    r"CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG|PHÓ |CHÁNH|THỦ TƯỚNG|CHỦ NHIỆM|TỔNG |THƯ KÝ|ỦY VIÊN|UỶ VIÊN|TƯ LỆNH|CHỈ HUY|CHÍNH ỦY|THỐNG ĐỐC|ĐẠI DIỆN|QUYỀN |KIỂM TOÁN"
+)
+NO_LETTERS = " _-–—.,:;|\\/'\"“”‘’`~^*°•«»<>{}[]()=+#@!?"  # what a scan leaves of seals and pens before a line
+ALL_WORDS = re.compile(r"[^\W\d_]{2,}(?:[ ,–-]+[^\W\d_]{2,})*\W*")
+MOST_ABOVE = 30  # lines of signatures above the recipients
 BROKEN = ("BỘ", "CHỦ", "GIÁM", "TRƯỞNG", "CHÁNH", "VIỆN", "HIỆU")  # the first word of a post whose line was broken
 
 
@@ -42,8 +49,49 @@ def read_signatures(document: Document, anatomy: Anatomy) -> tuple[Signature, ..
             continue
         for span, text in signing_parts(document, line, first=n == 0, recipients_column=recipients_column):
             columns.setdefault(line.cell.column if line.cell else 0, []).append((span, text))
-    found = [read_signature(document, lines) for _, lines in sorted(columns.items())]
-    return tuple(signature for signature in found if signature is not None)
+    found = [one for _, lines in sorted(columns.items()) for one in read_column(document, lines)]
+    if not any(signature.name for signature in found) and recipients_column is None:
+        above = lines_above(document, anatomy)
+        found = [*read_column(document, above), *found] if above else found
+    return tuple(found)
+
+
+def read_column(document: Document, lines: list[tuple[Span, str]]) -> list[Signature]:
+    """Return the signatures of a column: more than one where a power stands below a name."""
+    powers = [n for n, (_, text) in enumerate(lines) if is_power(text)]
+    names = [n for n, (_, text) in enumerate(lines) if is_person(text)]
+    starts = [0, *(n for n in powers if any(m < n for m in names) and n - 1 not in powers)]
+    ends = [*starts[1:], len(lines)]
+    found = [read_signature(document, lines[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return [signature for signature in found if signature is not None]
+
+
+def is_power(text: str) -> bool:
+    """Say whether a line is a line of power."""
+    return POWER.match(text) is not None and text.isupper()
+
+
+def is_person(text: str) -> bool:
+    """Say whether a line is a person's name, perhaps behind titles."""
+    return is_name(Line(Span(0, len(text))), TITLED.sub("", text, count=1))
+
+
+def is_surely_a_name(text: str) -> bool:
+    """Say whether words name a person though no power or post is left above them: a surname and two names more."""
+    words = text.split()
+    return len(words) > 2 and words[0] in SURNAMES
+
+
+def lines_above(document: Document, anatomy: Anatomy) -> list[tuple[Span, str]]:
+    """Return the lines of signatures that stand above "Nơi nhận", nearest last; none where no power is among them."""
+    found: list[tuple[Span, str]] = []
+    for line in reversed(document.lines[max(anatomy.foot[0] - MOST_ABOVE, anatomy.opening[0]) : anatomy.foot[0]]):
+        text = document.line_text(line)
+        if not (MARKS.fullmatch(text) or (text.isupper() and parse_marker(text) is None) or is_person(text)):
+            break
+        if not MARKS.fullmatch(text):
+            found.insert(0, (line.span, text))
+    return found if any(is_power(text) for _, text in found) else []
 
 
 def signing_parts(
@@ -70,9 +118,11 @@ def read_signature(document: Document, lines: list[tuple[Span, str]]) -> Signatu
     powers: list[Power] = []
     position: Value | None = None
     name: Value | None = None
-    for span, text in mended(document, lines):
+    for whole, line in mended(document, lines):
         if name is not None:
             break
+        text = line.lstrip(NO_LETTERS)
+        span = Span(whole.end - len(text), whole.end)
         m = POWER.match(text)
         if m is not None and text.isupper() and (position is None or not powers):
             position = None  # what stood above the first power was a heading
@@ -83,11 +133,9 @@ def read_signature(document: Document, lines: list[tuple[Span, str]]) -> Signatu
                 start = span.start + text.index(words, post.start())
                 position = Value(" ".join(words.split()), Span(start, start + len(words)))
         elif text.isupper() and len(text) > 3:
-            if position is None:
-                position = Value(text.strip(" ."), span)
-        elif is_name(document.lines[0].__class__(span), TITLED.sub("", text, count=1)) and (
-            powers or position or len(lines) == 1
-        ):
+            if position is None and (A_POST.search(text) or (powers and ALL_WORDS.fullmatch(text))):
+                position = Value(text.strip(" .,"), Span(span.start, span.start + len(text.rstrip(" .,"))))
+        elif is_person(text) and (powers or position or len(lines) == 1 or is_surely_a_name(text)):
             name = Value(text, span)
     if name is None and not powers and position is None:
         return None
