@@ -65,11 +65,32 @@ class DoubtfulWord:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word of the text where it is printed, in points from the top left of its page."""
+
+    span: Span
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPage:
+    """A printed page: its size in points, and the words of the text that were found on it, in the text's order."""
+
+    width: float
+    height: float
+    words: tuple[PlacedWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole document after repair.
 
     `repairs` counts what was mended, by name: `joined_paragraphs`, `page_numbers`, `emphasis_marks`, ….
     `notes` are remarks of the reader of the format as (code, sentence), for example a guessed encoding.
+    `printed` has the pages of a format that has any (PDF), else nothing.
     """
 
     name: str
@@ -81,6 +102,7 @@ class Document:
     repairs: dict[str, int] = field(default_factory=dict)
     notes: tuple[tuple[str, str], ...] = ()
     doubtful: tuple[DoubtfulWord, ...] = ()  # of scans, in order
+    printed: tuple[PlacedPage, ...] = ()
 
     def line_text(self, line: Line) -> str:
         """Return the words of one line."""

@@ -18,6 +18,7 @@ from lotrinh.documents.document import Document
 from lotrinh.documents.doubtful import WEAK, find_doubtful
 from lotrinh.documents.misread import mended, mended_line, mended_parts
 from lotrinh.documents.ocr import LINE, SPARSE, recognise
+from lotrinh.documents.page_places import place_words
 from lotrinh.documents.pages import lines_of_pages
 from lotrinh.documents.printed import PrintedPage, Word
 from lotrinh.documents.repair import repair
@@ -58,7 +59,7 @@ def read_pdf(data: bytes, *, name: str, sha256: str) -> Document:
         notes=tuple(notes_of(pages, counts)),
     )
     doubtful = tuple(find_doubtful(document.text, pages)) if counts["scanned_pages"] else ()
-    return replace(document, pages=len(pages), doubtful=doubtful)
+    return replace(document, pages=len(pages), doubtful=doubtful, printed=place_words(document.text, pages))
 
 
 def printed_pages(data: bytes, name: str) -> tuple[list[PrintedPage], Counter[str]]:
