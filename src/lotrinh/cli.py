@@ -27,19 +27,27 @@ def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Tệp .docx hoặc .txt.")],
     as_json: Annotated[bool, typer.Option("--json", help="In JSON theo lotrinh.plan/1.")] = False,
     name: Annotated[str | None, typer.Option(help="Tên gọi tệp trong câu trả lời.", hidden=True)] = None,
+    places: Annotated[Path | None, typer.Option(help="Ghi chỗ in của từng chữ vào tệp này.", hidden=True)] = None,
 ) -> None:
     """Đọc kế hoạch và in ra dàn ý, nhiệm vụ, viện dẫn; với --json thì in đúng một dòng JSON cho mỗi tệp."""
-    from lotrinh.errors import LotrinhError  # noqa: PLC0415  # --help must not wait for readers
-    from lotrinh.plans.reader import read as read_file  # noqa: PLC0415  # as above
+    from lotrinh.documents.load import load  # noqa: PLC0415  # --help must not wait for readers
+    from lotrinh.documents.page_places import to_json  # noqa: PLC0415  # as above
+    from lotrinh.errors import LotrinhError  # noqa: PLC0415  # as above
+    from lotrinh.plans.reader import read_plan  # noqa: PLC0415  # as above
 
     failed = False
     for path in with_progress(files):
         try:
-            plan = read_file(path, name=name)
+            document = load(path, name=name)
+            plan = read_plan(document)
         except LotrinhError as error:
             failed = True
             typer.echo(str(error), err=True)
             continue
+        if places is not None:
+            import json  # noqa: PLC0415  # as above
+
+            places.write_text(json.dumps(to_json(document.printed), separators=(",", ":")), encoding="ascii")
         if as_json:
             import json  # noqa: PLC0415  # as above
 
@@ -49,6 +57,25 @@ def read(
 
             print_plan(plan)
     raise typer.Exit(1 if failed else 0)
+
+
+@app.command(hidden=True)
+def picture(
+    file: Annotated[Path, typer.Argument(help="Tệp .pdf.")],
+    page: Annotated[int, typer.Option(help="Số thứ tự của trang, từ 1.")] = 1,
+    name: Annotated[str | None, typer.Option(help="Tên gọi tệp, nếu tên trên đĩa là tên khác.")] = None,
+) -> None:
+    """Vẽ một trang của tệp PDF và in ra ảnh PNG."""
+    from lotrinh.documents.load import read_bytes  # noqa: PLC0415  # --help must not wait for readers
+    from lotrinh.documents.page_pictures import draw_page  # noqa: PLC0415  # as above
+    from lotrinh.errors import LotrinhError  # noqa: PLC0415  # as above
+
+    try:
+        drawn = draw_page(read_bytes(file, name or file.name), page, name=name or file.name)
+    except LotrinhError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    sys.stdout.buffer.write(drawn)
 
 
 def with_progress(files: list[Path]) -> list[Path]:

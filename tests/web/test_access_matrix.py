@@ -15,7 +15,9 @@ from lotrinh.web.organisation.actions import link_group
 from lotrinh.web.organisation.models import Person, UnitGroup
 from lotrinh.web.programmes import actions, activity_actions
 from lotrinh.web.programmes.models import Assignment, Event, Evidence, Programme
-from lotrinh.web.registry.models import Document, Fact
+from lotrinh.web.registry.door import keep_file
+from lotrinh.web.registry.models import Document, Fact, Page
+from lotrinh.web.registry.page_pictures import stored_picture
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward, shut
 
@@ -38,6 +40,7 @@ MATRIX: dict[str, tuple[int, int, int, int, int]] = {
     "document": (302, 403, 200, 200, 404),
     "reading-again": (302, 403, 403, 405, 405),
     "document-original": (302, 403, 200, 200, 404),
+    "document-page": (302, 403, 200, 200, 404),
     "document-history": (302, 403, 200, 200, 404),
     "document-confirm": (302, 403, 403, 405, 405),
     "fact-add": (302, 403, 403, 200, 404),
@@ -72,6 +75,8 @@ def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
 def keys_of(name: str) -> list[object]:
     """Return what an address needs, all of it from the ward."""
     document, fact = Document.objects.get(), Fact.objects.filter(kind="duty")[0]
+    if name == "document-page":
+        return [document.pk, 1]
     if name.startswith(("document", "reading-again")) and name not in ("document-list", "document-upload"):
         return [document.pk]
     one: dict[str, Callable[[], list[object]]] = {
@@ -99,7 +104,10 @@ def keys_of(name: str) -> list[object]:
 def busy_ward(ward: Ward) -> Ward:
     """A ward in which every kind of thing exists once."""
     link_group(by=ward.clerk, body=ward.body, phrase="Các tổ dân phố", units=ward.groups)
-    actions.start_programme(by=ward.clerk, document=confirmed(ward.clerk, ward.body))
+    document = confirmed(ward.clerk, ward.body)
+    Page.objects.create(document=document, number=1, width=595, height=842, words=[])
+    keep_file(b"drawn before", stored_picture(document, 1))
+    actions.start_programme(by=ward.clerk, document=document)
     activity_actions.report_activity(
         by=ward.officer,
         assignment=Assignment.objects.filter(unit=ward.culture)[0],

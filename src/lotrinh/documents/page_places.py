@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
+from math import isfinite
 
 from lotrinh.documents.document import PlacedPage, PlacedWord, Span
 from lotrinh.documents.pages import PrintedPage, Strip, Word, rows_of
@@ -218,5 +219,25 @@ def placed(runs: Iterable[Run], letters: Letters) -> Iterator[PlacedWord]:
     """Yield the words of a page that were found."""
     for run in runs:
         for word, key, at in zip(run.words, run.keys, run.found, strict=True):
-            if at >= 0 and key:
-                yield PlacedWord(letters.span(at, at + len(key)), word.left, word.top, word.right, word.bottom)
+            box = (word.left, word.top, word.right, word.bottom)
+            if at >= 0 and key and all(map(isfinite, box)):
+                yield PlacedWord(letters.span(at, at + len(key)), *box)
+
+
+def to_json(pages: Sequence[PlacedPage]) -> list[list[object]]:
+    """Return pages as plain lists: width, height, and for each word its span and box, in points.
+
+    >>> to_json((PlacedPage(595.28, 842, (PlacedWord(Span(0, 2), 10.04, 5, 20, 15.5),)),))
+    [[595.3, 842, [[0, 2, 10.0, 5, 20, 15.5]]]]
+    """
+    return [
+        [
+            round(page.width, 1),
+            round(page.height, 1),
+            [
+                [*word.span, *(round(at, 1) for at in (word.left, word.top, word.right, word.bottom))]
+                for word in page.words
+            ],
+        ]
+        for page in pages
+    ]

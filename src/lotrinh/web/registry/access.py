@@ -9,7 +9,7 @@ from django.http import Http404
 
 from lotrinh.web.organisation.access import Standing, root_of
 from lotrinh.web.organisation.models import Unit
-from lotrinh.web.registry.models import Document, Fact
+from lotrinh.web.registry.models import Document, Fact, Page
 
 
 def units_to_upload_for(standing: Standing) -> QuerySet[Unit]:
@@ -75,3 +75,17 @@ def open_original_for(standing: Standing, pk: int) -> tuple[Document, File[bytes
         return document, document.file.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
+
+
+def get_page_for(standing: Standing, pk: int, number: int) -> Page:
+    """Return a printed page of a document to look at.
+
+    Raises:
+        Http404: as `get_document_for`, or the document has no such page.
+    """
+    document = get_document_for(standing, pk)
+    page = document.pages.filter(number=number).defer("words").first()
+    if page is None:
+        raise Http404
+    page.document = document
+    return page

@@ -1,11 +1,11 @@
-"""The reader's answer as rows of facts, each with the span that proves it. Pure: no row is written here."""
+"""The reader's answer as rows of facts, each with its span, and of pages. Pure: no row is written here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from lotrinh.web.registry.models import Document, Fact
+from lotrinh.web.registry.models import Document, Fact, Page
 
 Json = dict[str, Any]
 KIND = Fact.Kind
@@ -39,3 +39,10 @@ def facts_of(document: Document, answer: Json) -> Iterator[Fact]:
 def fact(document: Document, kind: Fact.Kind, position: int, data: Json, span: list[int]) -> Fact:
     """Return one unsaved fact."""
     return Fact(document=document, kind=kind, position=position, data=data, span_start=span[0], span_end=span[1])
+
+
+def pages_of(document: Document, pages: list[Any]) -> Iterator[Page]:
+    """Yield unsaved pages, as `lotrinh.documents.page_places.to_json` writes them."""
+    for number, (width, height, words) in enumerate(pages, start=1):
+        size = {"width": max(width, 1.0), "height": max(height, 1.0)}  # a torn file may say nought
+        yield Page(document=document, number=number, words=words, **size)

@@ -46,6 +46,7 @@ class Document(models.Model):
     objects = DocumentQuerySet.as_manager()
     if TYPE_CHECKING:
         facts: RelatedManager[Fact]
+        pages: RelatedManager[Page]
         reading: Reading
 
     class Meta:
@@ -101,6 +102,29 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document}: {self.get_state_display()}"
+
+
+class Page(models.Model):
+    """A printed page of a document: its size in points, and where the words of the text stand on it.
+
+    `words` holds a list for each word: start and end in the text, then left, top, right and bottom in points.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="pages")
+    number = models.PositiveSmallIntegerField()
+    width = models.FloatField()
+    height = models.FloatField()
+    words = models.JSONField()
+
+    class Meta:
+        ordering = ("number",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("document", "number"), name="page_once_in_a_document"),
+            models.CheckConstraint(condition=Q(number__gte=1, width__gt=0, height__gt=0), name="page_has_a_size"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.number}"
 
 
 class Fact(models.Model):

@@ -14,7 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from django.db import DatabaseError, transaction
 from django.db.models import Q
@@ -22,8 +23,8 @@ from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from lotrinh.web import clock
-from lotrinh.web.registry.facts import facts_of
-from lotrinh.web.registry.models import Fact, Reading
+from lotrinh.web.registry.facts import facts_of, pages_of
+from lotrinh.web.registry.models import Fact, Page, Reading
 
 MEMORY = 512 * 1024 * 1024  # bytes of data that the child, and each helper that it starts, may hold
 SECONDS = 900  # of CPU, for each process of a reading
@@ -32,6 +33,14 @@ BEAT = 1.0  # seconds between heartbeats
 OPENING, READING = gettext_noop("Mở tệp"), gettext_noop("Đọc văn bản")  # said in the person's language by the page
 NOT_STORED = "%s: đã đọc nhưng không lưu được kết quả; hãy bấm “Đọc lại”, nếu vẫn vậy hãy báo người quản trị."
 logger = logging.getLogger(__name__)
+
+
+class Answered(NamedTuple):
+    """What the reader gave: its answer and the printed pages, or neither and a sentence for people."""
+
+    answer: dict[str, Any] | None
+    pages: list[Any]
+    sentence: str
 
 
 @task()
@@ -45,12 +54,12 @@ def read_document(reading_id: int, attempt: int) -> None:
     if not claimed:
         return
     reading = Reading.objects.select_related("document").get(pk=reading_id)
-    answer, sentence = run_reader(reading)
+    answer, pages, sentence = run_reader(reading)
     if answer is None:
         finish(reading, state=Reading.State.FAILED, error=sentence)
         return
     try:
-        store(reading, answer)
+        store(reading, answer, pages)
     except (DatabaseError, LookupError, TypeError, ValueError) as error:
         logger.error(
             "reading %s: the answer was not stored: %s", reading.pk, type(error).__name__
@@ -58,11 +67,16 @@ def read_document(reading_id: int, attempt: int) -> None:
         finish(reading, state=Reading.State.FAILED, error=NOT_STORED % reading.document.original_name)
 
 
-def run_reader(reading: Reading) -> tuple[dict[str, Any] | None, str]:
-    """Run the reader as a child under limits. Return its answer, or None and a sentence for people."""
+def run_reader(reading: Reading) -> Answered:
+    """Run the reader as a child under limits."""
     name = reading.document.original_name
-    command = [sys.executable, "-m", "lotrinh.cli", "read", "--json", "--name", name, reading.document.file.path]
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+    command = [sys.executable, "-m", "lotrinh.cli", "read", "--json", "--name", name]
+    with (
+        tempfile.TemporaryFile() as out,
+        tempfile.TemporaryFile() as err,
+        tempfile.NamedTemporaryFile() as places,
+    ):
+        command += ["--places", places.name, reading.document.file.path]
         child = subprocess.Popen(command, stdout=out, stderr=err, preexec_fn=set_limits, start_new_session=True)  # noqa: S603, PLW1509  # our own command; the child only sets limits
         started = time.monotonic()
         while True:
@@ -74,30 +88,30 @@ def run_reader(reading: Reading) -> tuple[dict[str, Any] | None, str]:
             if time.monotonic() - started > PATIENCE:
                 os.killpg(child.pid, signal.SIGKILL)
                 child.wait()
-                return None, f"{name}: đọc quá {PATIENCE} giây nên đã dừng; hãy tách nhỏ tệp rồi thử lại."
+                return Answered(None, [], f"{name}: đọc quá {PATIENCE} giây nên đã dừng; hãy tách nhỏ tệp rồi thử lại.")
         out.seek(0)
         err.seek(0)
         if code == 0 and (answer := answer_in(out.read())) is not None:
-            return answer, ""
+            return Answered(answer, answer_in(Path(places.name).read_bytes()) or [], "")
         said = err.read().decode("utf-8", "replace").strip().splitlines()
     if code == 1 and said and said[-1].startswith(name):
-        return None, said[-1]
-    return None, f"{name}: không đọc được vì tệp vượt giới hạn bộ nhớ hoặc bị hỏng; hãy lưu lại tệp rồi thử lại."
+        return Answered(None, [], said[-1])
+    sentence = f"{name}: không đọc được vì tệp vượt giới hạn bộ nhớ hoặc bị hỏng; hãy lưu lại tệp rồi thử lại."
+    return Answered(None, [], sentence)
 
 
-def answer_in(printed: bytes) -> dict[str, Any] | None:
-    """Return the answer that the reader printed, or None where it broke off."""
+def answer_in(printed: bytes) -> Any:
+    """Return what the reader wrote as JSON, or None where it broke off."""
     try:
-        answer: dict[str, Any] = json.loads(printed)
+        return json.loads(printed)
     except ValueError:
         return None
-    return answer
 
 
-def set_limits() -> None:
+def set_limits(seconds: int = SECONDS) -> None:
     """Bound what the child may use; called in the child before it starts."""
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 def beat(reading: Reading, *, percent: int) -> None:
@@ -115,14 +129,16 @@ def finish(reading: Reading, *, state: str, error: str = "") -> None:
 
 
 @transaction.atomic
-def store(reading: Reading, answer: dict[str, Any]) -> None:
-    """Write the answer and its facts, all or nothing; a claim that was lost meanwhile writes nothing."""
+def store(reading: Reading, answer: dict[str, Any], pages: list[Any]) -> None:
+    """Write the answer, its facts and pages, all or nothing; a claim that was lost meanwhile writes nothing."""
     held = Reading.objects.select_for_update().select_related("document").get(pk=reading.pk)
     if held.state != Reading.State.RUNNING or held.attempt != reading.attempt:
         return
     document = held.document
     Fact.objects.filter(document=document).delete()
     Fact.objects.bulk_create(list(facts_of(document, answer)))
+    Page.objects.filter(document=document).delete()
+    Page.objects.bulk_create(list(pages_of(document, pages)), batch_size=50)
     header = answer["header"]
     document.code = (header["code"] or {}).get("value", "")[:60]
     document.subject = (header["subject"] or {}).get("value", "")

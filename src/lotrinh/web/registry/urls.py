@@ -12,6 +12,7 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/", views.document, name="document"),
     path("ke-hoach/<int:pk>/doc-lai/", views.reading_again, name="reading-again"),
     path("ke-hoach/<int:pk>/tep-goc/", views.original, name="document-original"),
+    path("ke-hoach/<int:pk>/trang/<int:number>.png", views.document_page, name="document-page"),
     path("ke-hoach/<int:pk>/lich-su/", views.document_history, name="document-history"),
     path("ke-hoach/<int:pk>/xac-nhan/", views.document_confirm, name="document-confirm"),
     path("ke-hoach/<int:pk>/them/<slug:kind>/", views.fact_add, name="fact-add"),

@@ -8,8 +8,9 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, HttpResponseNotFound
 from django.shortcuts import redirect, render
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,12 +22,14 @@ from lotrinh.web.registry.access import (
     get_document_for,
     get_document_to_mend,
     get_fact_to_mend,
+    get_page_for,
     open_original_for,
     units_to_upload_for,
 )
 from lotrinh.web.registry.forms import FactForm, UploadForm, number_of
 from lotrinh.web.registry.history import changes_of, row_of_change
 from lotrinh.web.registry.models import Fact, Reading
+from lotrinh.web.registry.page_pictures import open_picture
 from lotrinh.web.registry.screen import groups_of, heading_starts, lines_of, problems_of, row_of
 from lotrinh.web.registry.search import pattern_of
 
@@ -132,6 +135,22 @@ def original(request: PersonRequest, pk: int) -> FileResponse:
         filename=found.original_name,
         content_type="application/octet-stream",
     )
+
+
+@roles(CLERK, HEAD)
+def document_page(request: PersonRequest, pk: int, number: int) -> HttpResponseBase:
+    """Send the picture of a printed page; a browser may keep it, and asks each time whether it may show it."""
+    page = get_page_for(request.standing, pk, number)
+    etag = f'"{page.document.sha256[:24]}-{number}"'
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if response is None:
+        file = open_picture(page.document, number)
+        if file is None:
+            said = _("Không vẽ được trang này; hãy mở tệp gốc để xem.")
+            return HttpResponseNotFound(said, content_type="text/plain; charset=utf-8")
+        response = FileResponse(file, content_type="image/png")
+    response.headers["Cache-Control"], response.headers["ETag"] = "private, no-cache", etag
+    return response
 
 
 @roles(CLERK)
