@@ -1,4 +1,4 @@
-"""What the reading screen shows, as plain values: marks in the text, and facts in their groups."""
+"""What the reading screen shows, as plain values: marks in the text and on its pages, and facts in their groups."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from lotrinh.documents.document import Span
 from lotrinh.plans.scope import find_reasons
 from lotrinh.web.registry.marks import EXCLUDED, NO_FACT, PROBLEM, Mark, MarkedLine, marked_lines
 from lotrinh.web.registry.models import Document, Fact
+from lotrinh.web.registry.page_marks import Printed, marked_pages
 from lotrinh.web.registry.words import (
     CHANNELS,
     HEADER_FIELDS,
@@ -56,10 +57,39 @@ def marks_of(facts: list[Fact]) -> Iterator[Mark]:
 
 
 def lines_of(text: str, facts: list[Fact], problems: list[Json]) -> list[MarkedLine]:
-    """Return the marked paragraphs of a document; notes are told beside the text only."""
-    spans = [problem["span"] for problem in problems if problem["span"] and problem["severity"] != "note"]
-    doubts = (Mark(start, end, NO_FACT, PROBLEM) for start, end in spans)
-    return list(marked_lines(text, [*marks_of([fact for fact in facts if not fact.is_deleted]), *doubts]))
+    """Return the marked paragraphs of a document."""
+    kept = [fact for fact in facts if not fact.is_deleted]
+    return list(marked_lines(text, [*marks_of(kept), *doubts_of(problems)]))
+
+
+def pages_of(document: Document, facts: list[Fact], problems: list[Json]) -> list[Json]:
+    """Return the printed pages with the boxes of the facts, each fact with what it is called."""
+    kept = [fact for fact in facts if not fact.is_deleted]
+    names = {fact.pk: f"{fact.get_kind_display()}: {cut(words_of(fact)[0], 60)}" for fact in kept}
+    pages = [Printed(page.number, page.width, page.height, page.words) for page in document.pages.all()]
+    return [
+        {
+            "number": page.number,
+            "url": reverse("document-page", args=[document.pk, page.number]),
+            "size": (round(page.width), round(page.height)),  # what a browser leaves room for before it has the picture
+            "view_box": page.view_box,
+            "facts": [(here, names[here.fact]) for here in page.facts],
+            "doubts": page.doubts,
+        }
+        for page in marked_pages(pages, [*marks_of(kept), *doubts_of(problems)])
+    ]
+
+
+def has_pages(document: Document) -> bool:
+    """Say whether a document was read from printed pages."""
+    return bool((document.reading.answer or {}).get("source", {}).get("pages"))
+
+
+def doubts_of(problems: list[Json]) -> Iterator[Mark]:
+    """Yield the marks of words in doubt; notes are told beside the text only."""
+    for problem in problems:
+        if problem["span"] and problem["severity"] != "note":
+            yield Mark(problem["span"][0], problem["span"][1], NO_FACT, PROBLEM)
 
 
 def heading_starts(document: Document) -> set[int]:

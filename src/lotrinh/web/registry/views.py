@@ -30,7 +30,7 @@ from lotrinh.web.registry.forms import FactForm, UploadForm, number_of
 from lotrinh.web.registry.history import changes_of, row_of_change
 from lotrinh.web.registry.models import Fact, Reading
 from lotrinh.web.registry.page_pictures import open_picture
-from lotrinh.web.registry.screen import groups_of, heading_starts, lines_of, problems_of, row_of
+from lotrinh.web.registry.screen import groups_of, has_pages, heading_starts, lines_of, pages_of, problems_of, row_of
 from lotrinh.web.registry.search import pattern_of
 
 PAGE = 30
@@ -94,12 +94,16 @@ def document(request: PersonRequest, pk: int) -> HttpResponse:
         context = {"document": found, "reading": found.reading, "is_dead": actions.is_dead(found.reading)}
         return render(request, template, context | {"can_mend": found.owner_id in request.standing.clerk_ids})
     facts, problems = list(Fact.objects.filter(document=found)), problems_of(found)
+    pages = pages_of(found, facts, problems) if request.GET.get("xem") == "trang" else []
     response = render(
         request,
         "registry/document.html",
         {
             "document": found,
-            "lines": lines_of(found.reading.text, facts, problems),
+            "pages": pages,
+            "has_pages": has_pages(found),
+            "placed": {here.fact for page in pages for here, _name in page["facts"] if here.begins},
+            "lines": [] if pages else lines_of(found.reading.text, facts, problems),
             "headings": heading_starts(found),
             "groups": groups_of(facts, found.reading.text),
             "count": sum(not fact.is_deleted for fact in facts),

@@ -47,7 +47,7 @@
         if (!/^#[ftp]\d+$/.test(link.getAttribute("href"))) return;
         event.preventDefault();
         go(link.getAttribute("href"));
-        if (link.classList.contains("anchor")) document.getElementById(`f${link.id.slice(1)}`)?.focus({ preventScroll: true });
+        if (link.matches(".anchor, .boxes a")) document.querySelector(link.getAttribute("href"))?.focus({ preventScroll: true });
         return;
       }
       const words = event.target.closest("[data-facts]");
