@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+from tests.core.printed import sample_pdf
 from tests.web.builders import TEXT
 
 Visit = Callable[..., Page]
@@ -32,15 +33,15 @@ def fits(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-def upload(page: Page, name: str, text: str) -> None:
+def upload(page: Page, name: str, data: bytes, kind: str = "text/plain") -> None:
     page.goto("/ke-hoach/tai-len/")
-    page.get_by_label("Tệp kế hoạch").set_input_files({"name": name, "mimeType": "text/plain", "buffer": text.encode()})
+    page.get_by_label("Tệp kế hoạch").set_input_files({"name": name, "mimeType": kind, "buffer": data})
     page.get_by_role("button", name="Tải lên và đọc").click()
 
 
 def test_clerk_uploads_mends_confirms_and_starts(visit: Visit) -> None:
     page = visit("can-bo-van-phong")
-    upload(page, "trong-cay.txt", TEXT)
+    upload(page, "trong-cay.txt", TEXT.encode())
     expect(page.get_by_role("heading", name="Trồng cây xanh năm 2026")).to_be_visible(timeout=20_000)
     duty = page.locator(".fact", has_text="Trồng cây tại công viên").first
     duty.hover()
@@ -67,6 +68,37 @@ def test_selected_words_become_a_fact(visit: Visit) -> None:
     line.click(click_count=3)
     page.locator(".picker a", has_text="Nội dung").click()
     expect(page.get_by_label("Chữ trong văn bản")).to_have_value(re.compile("Lập danh sách trẻ"))
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_clerk_checks_facts_on_the_pages_that_were_signed(visit: Visit, width: int) -> None:
+    page = visit("can-bo-van-phong", width=width)
+    upload(page, "trong-cay.pdf", sample_pdf(), "application/pdf")
+    page.get_by_role("link", name="Trang gốc").click(timeout=20_000)
+    first, second = page.locator(".paper img").all()
+    expect(first).to_have_js_property("naturalWidth", 1000)
+    fits(page)
+    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+    assert [v["id"] for v in results.response["violations"]] == []
+    duty = page.locator(".fact", has_text="Trồng cây tại công viên").first
+    duty.locator(".fact-title").click()
+    box = page.locator(".boxes a.on")
+    expect(box).to_be_in_viewport()
+    expect(second).to_have_js_property("naturalWidth", 1000)
+    page.wait_for_timeout(600)
+    picture(page, "pages")
+    assert stands_over(box.locator("g rect").first, second)
+    page.locator(".boxes a", has_text="Lê Văn Thử").locator("rect").first.click()
+    expect(page.locator(".fact.on", has_text="Lê Văn Thử")).to_be_in_viewport()
+
+
+def stands_over(box: Locator, picture: Locator) -> bool:
+    """Say whether a box lies on a picture, where the words of the test stand: in its upper left."""
+    inner, outer = box.bounding_box(), picture.bounding_box()
+    assert inner is not None
+    assert outer is not None
+    left, top = (inner["x"] - outer["x"]) / outer["width"], (inner["y"] - outer["y"]) / outer["height"]
+    return abs(left - 100 / 595) < 0.02 and abs(top - 122 / 842) < 0.02
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -129,18 +161,32 @@ def test_clerk_sees_what_moves_before_saving_an_event(visit: Visit) -> None:
 
 def test_without_javascript_a_plan_is_uploaded_read_and_mended(visit: Visit) -> None:
     page = visit("can-bo-van-phong", javascript=False)
-    upload(page, "khong-js.txt", TEXT.replace("12/KH-UBND", "77/KH-UBND"))
+    upload(page, "khong-js.txt", TEXT.replace("12/KH-UBND", "77/KH-UBND").encode())
+    wait_until_read(page)
+    page.locator("summary", has_text="Nơi nhận").click()
+    fact = page.locator(".fact", has_text="UBND thành phố").last
+    fact.get_by_role("button", name=re.compile("Xóa")).click()
+    expect(page.locator(".fact.gone", has_text="UBND thành phố")).to_be_visible()
+
+
+def test_without_javascript_a_box_leads_to_its_fact(visit: Visit) -> None:
+    page = visit("can-bo-van-phong", javascript=False)
+    upload(page, "trong-cay.pdf", sample_pdf(), "application/pdf")
+    wait_until_read(page)
+    page.get_by_role("link", name="Trang gốc").click()
+    page.locator(".boxes a", has_text="Trồng cây tại công viên").locator("rect").first.click()
+    expect(page.locator(".fact:target", has_text="Trồng cây tại công viên")).to_be_in_viewport()
+
+
+def wait_until_read(page: Page) -> None:
+    """Wait as a person without JavaScript does: the page reloads itself every few seconds, a person may be faster."""
     heading = page.get_by_role("heading", name="Trồng cây xanh năm 2026")
-    for _ in range(40):  # the page reloads itself every few seconds; a person may be faster
+    for _ in range(40):
         if heading.is_visible():
             break
         page.wait_for_timeout(500)
         page.reload()
     expect(heading).to_be_visible()
-    page.locator("summary", has_text="Nơi nhận").click()
-    fact = page.locator(".fact", has_text="UBND thành phố").last
-    fact.get_by_role("button", name=re.compile("Xóa")).click()
-    expect(page.locator(".fact.gone", has_text="UBND thành phố")).to_be_visible()
 
 
 def test_by_keyboard_alone(visit: Visit) -> None:

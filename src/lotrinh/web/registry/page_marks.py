@@ -15,6 +15,7 @@ GAP = 3.0  # heights of a line: words farther apart on it stand in other columns
 AIR = 1.5  # points around the letters
 BARRED = ("m-duty", "m-out")  # looks with a bar beside all their lines, as in the text
 BAR = 2.4  # points
+BESIDE = 12.0  # points from the words to their bar: a bullet stands between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,4 +148,4 @@ def bar_of(boxes: Sequence[Box]) -> Box | None:
         return None
     left = min(box.left for box in boxes)
     top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
-    return Box(left - 2 * BAR, top, left - BAR, bottom, boxes[0].look)
+    return Box(left - BESIDE, top, left - BESIDE + BAR, bottom, boxes[0].look)

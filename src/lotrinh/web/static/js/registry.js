@@ -17,8 +17,10 @@
     // Pointing at a fact lights up its words, and the other way round.
     let held = null; // where the mouse was when the page scrolled by itself: what comes under it then is not pointed at
     const over = (event) => {
-      if (held && event.type === "mouseover" && event.clientX === held.x && event.clientY === held.y) return;
-      held = null;
+      if (event.type === "mouseover") {
+        if (held && Math.hypot(event.clientX - held.x, event.clientY - held.y) < 2) return; // a click tells parts of a pixel
+        held = null;
+      }
       const fact = event.target.closest("[data-fact]");
       const anchor = event.target.closest(".anchor");
       const words = event.target.closest("[data-facts]");
