@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -15,19 +15,36 @@ WIDTH, HEIGHT = 595.0, 842.0
 Lines = Iterable[tuple[float, float, str]]  # left and baseline in points from the top left, and the words
 
 
-def write_pdf(*pages: Lines) -> bytes:
-    """Return a PDF of A4 pages with these lines in 11 points."""
+def write_pdf(*pages: Lines, turned: int = 0, cut: float = 0) -> bytes:
+    """Return a PDF of A4 pages with these lines in 11 points.
+
+    Args:
+        pages: places are those that a reader sees.
+        turned: degrees clockwise by which the pages are turned when they are shown.
+        cut: points at every edge of the paper that are not shown.
+    """
+    width, height = (HEIGHT, WIDTH) if turned in (90, 270) else (WIDTH, HEIGHT)
+    matrices: dict[int, Callable[[float, float], tuple[float, ...]]] = {
+        0: lambda x, y: (1, 0, 0, 1, x, height - y),
+        90: lambda x, y: (0, 1, -1, 0, y, x),
+        180: lambda x, y: (-1, 0, 0, -1, width - x, y),
+        270: lambda x, y: (0, -1, 1, 0, width - y, height - x),
+    }
     pdf = pdfium.PdfDocument.new()
     data = FONT.read_bytes()
     font_bytes = (ctypes.c_uint8 * len(data)).from_buffer_copy(data)
     font = raw.FPDFText_LoadFont(pdf, font_bytes, len(data), raw.FPDF_FONT_TRUETYPE, True)
     for lines in pages:
-        page = pdf.new_page(WIDTH, HEIGHT)
+        page = pdf.new_page(width + 2 * cut, height + 2 * cut)
+        page.set_rotation(turned)
+        if cut:
+            page.set_cropbox(cut, cut, width + cut, height + cut)
         for left, top, words in lines:
             line = raw.FPDFPageObj_CreateTextObj(pdf, font, 11)
             written = ctypes.create_string_buffer((words + "\0").encode("utf-16-le"))
             raw.FPDFText_SetText(line, ctypes.cast(written, ctypes.POINTER(ctypes.c_ushort)))
-            raw.FPDFPageObj_Transform(line, 1, 0, 0, 1, left, HEIGHT - top)
+            *turn, x, y = matrices[turned](left, top)
+            raw.FPDFPageObj_Transform(line, *turn, x + cut, y + cut)
             raw.FPDFPage_InsertObject(page, line)
         raw.FPDFPage_GenerateContent(page)
     raw.FPDFFont_Close(font)
@@ -37,7 +54,7 @@ def write_pdf(*pages: Lines) -> bytes:
     return buffer.getvalue()
 
 
-def sample_pdf() -> bytes:
+def sample_pdf(*, turned: int = 0, cut: float = 0) -> bytes:
     """Return a short plan on two pages: a head in two columns, work for units, recipients beside a signature."""
     first = [
         (80, 70, "ỦY BAN NHÂN DÂN"), (330, 70, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
@@ -66,4 +83,4 @@ def sample_pdf() -> bytes:
         (80, 272, "- Lưu: VT."),
         (375, 330, "Lê Văn Thử"),
     ]  # fmt: skip
-    return write_pdf(first, second)
+    return write_pdf(first, second, turned=turned, cut=cut)

@@ -132,6 +132,19 @@ def test_our_own_pdf_is_placed_whole(tmp_path: Path) -> None:
     assert all(0 <= w.left < w.right <= WIDTH and 0 <= w.top < w.bottom <= HEIGHT for w in first.words + second.words)
 
 
+@pytest.mark.parametrize(("turned", "cut"), [(90, 0), (180, 0), (270, 0), (0, 40), (90, 40)])
+def test_page_that_is_turned_or_cut_reads_as_it_is_seen(tmp_path: Path, turned: int, cut: float) -> None:
+    (tmp_path / "a.pdf").write_bytes(sample_pdf())
+    (tmp_path / "b.pdf").write_bytes(sample_pdf(turned=turned, cut=cut))
+    straight, other = load(tmp_path / "a.pdf"), load(tmp_path / "b.pdf")
+    assert other.text == straight.text
+    for page, same in zip(straight.printed, other.printed, strict=True):
+        assert (same.width, same.height) == (page.width, page.height)
+        for word, as_seen in zip(page.words, same.words, strict=True):
+            assert as_seen.left == pytest.approx(word.left, abs=0.5)
+            assert as_seen.top == pytest.approx(word.top, abs=0.5)
+
+
 def test_other_formats_have_no_pages(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Trồng cây", encoding="utf-8")
     assert load(tmp_path / "a.txt").printed == ()

@@ -24,6 +24,7 @@ from lotrinh.documents.printed import PrintedPage, Word
 from lotrinh.documents.repair import repair
 from lotrinh.documents.second_look import closer, half_names, misses_a_name, with_names
 from lotrinh.documents.stamps import blanks_of, with_stamps
+from lotrinh.documents.upright import Place, upright
 from lotrinh.errors import EmptyFile, LotrinhError, PasswordProtected, TooLarge, UnreadableFile
 
 if TYPE_CHECKING:
@@ -112,31 +113,31 @@ def text_page(page) -> PrintedPage:  # type: ignore[no-untyped-def]  # a page of
     width, height = page.get_size()
     layer = page.get_textpage()
     try:
-        return PrintedPage(tuple(words_of(layer, height)), width, height)
+        return PrintedPage(tuple(words_of(layer, upright(page))), width, height)
     finally:
         layer.close()
 
 
-def words_of(layer, height: float) -> Iterator[Word]:  # type: ignore[no-untyped-def]  # of the native library
+def words_of(layer, place: Place) -> Iterator[Word]:  # type: ignore[no-untyped-def]  # of the native library
     """Yield words: letters without white space or a gap between them."""
     letters: list[str] = []
     box = [0.0, 0.0, 0.0, 0.0]
     bold = False
     for index in range(layer.count_chars()):
         letter = layer.get_text_range(index, 1)
-        left, bottom, right, top = layer.get_charbox(index)
+        left, top, right, bottom = place(layer.get_charbox(index))
         blank = not letter.strip() or letter in "\ufffe\uffff"
-        far = bool(letters) and (left - box[2] > 0.6 * (box[3] - box[1] + 1) or height - top > box[3] or right < box[0])
+        far = bool(letters) and (left - box[2] > 0.6 * (box[3] - box[1] + 1) or top > box[3] or right < box[0])
         if letters and (blank or far):
             yield word(letters, box, bold=bold)
             letters = []
         if blank:
             continue
         if not letters:
-            box = [left, height - top, right, height - bottom]
+            box = [left, top, right, bottom]
             bold = is_bold(layer, index)
         letters.append(letter)
-        box = [min(box[0], left), min(box[1], height - top), max(box[2], right), max(box[3], height - bottom)]
+        box = [min(box[0], left), min(box[1], top), max(box[2], right), max(box[3], bottom)]
     if letters:
         yield word(letters, box, bold=bold)
 
