@@ -9,13 +9,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from lotrinh.web.organisation.models import Person
 from lotrinh.web.registry import actions
 from lotrinh.web.registry.marks import NO_FACT, PROBLEM, Mark
 from lotrinh.web.registry.models import Document, Fact, Page, Reading
 from lotrinh.web.registry.page_marks import MarkedPage, Printed, marked_pages
-from tests.web.builders import facts, read_plan
+from tests.web.builders import facts, form_of, read_plan
 from tests.web.conftest import Ward
 from tests.web.test_registry_pages import picture_of, read_pdf
 
@@ -153,3 +154,21 @@ def test_pages_cost_few_queries_and_speak_english(ward: Ward, client_of: SignIn)
     for words in ("Original pages", "Page 1 of the original file", "Page 2/2", "Facts on page 1", "out of scope"):
         assert words in page
     assert 'viewBox="0 0 595.0 842.0"' in page
+
+
+def test_whoever_mends_beside_the_pages_comes_back_to_them(ward: Ward, client_of: SignIn) -> None:
+    document, client = read_pdf(ward), client_of(ward.clerk)
+    duty = facts(document, "duty")[0]
+    mend, drop = (reverse(name, args=[document.pk, duty.pk]) for name in ("fact-mend", "fact-drop"))
+    page, text = screen(client, document), screen(client, document, xem="chu")
+    for address in (f'href="{mend}', f'action="{drop}', f'href="{reverse("fact-add", args=[document.pk, "duty"])}'):
+        assert f'{address}?xem=trang"' in page
+        assert f'{address}"' in text
+    form = client.get(f"{mend}?xem=trang").content.decode()
+    assert f'href="{document.get_absolute_url()}?xem=trang#f{duty.pk}"' in form
+    for address, sent in ((mend, form_of(duty, unit="Trường Tiểu học")), (drop, {"version": 2})):
+        answer = client.post(f"{address}?xem=trang", sent)
+        assert (answer.status_code, answer.headers["Location"]) == (
+            302,
+            f"{document.get_absolute_url()}?xem=trang#f{duty.pk}",
+        )

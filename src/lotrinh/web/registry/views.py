@@ -34,6 +34,7 @@ from lotrinh.web.registry.screen import groups_of, has_pages, heading_starts, li
 from lotrinh.web.registry.search import pattern_of
 
 PAGE = 30
+PAGES = "?xem=trang"  # behind the address of a document: its printed pages instead of the text
 READ = Q(reading__state=Reading.State.DONE)
 STATES = {
     "waiting": READ & Q(confirmed_at=None),
@@ -49,6 +50,16 @@ def changed_meanwhile() -> str:
 
 def already_confirmed() -> str:
     return _("Kế hoạch này đã được xác nhận nên không sửa được nữa.")
+
+
+def wants_pages(request: PersonRequest) -> bool:
+    """Say whether the address asks for the printed pages instead of the text."""
+    return request.GET.get("xem") == "trang"
+
+
+def fact_in_view(request: PersonRequest, fact: Fact) -> str:
+    """Return the address of a fact on the reading screen, in the view that the person came from."""
+    return f"{fact.document.get_absolute_url()}{PAGES if wants_pages(request) else ''}#f{fact.pk}"
 
 
 @roles(CLERK, HEAD)
@@ -94,13 +105,14 @@ def document(request: PersonRequest, pk: int) -> HttpResponse:
         context = {"document": found, "reading": found.reading, "is_dead": actions.is_dead(found.reading)}
         return render(request, template, context | {"can_mend": found.owner_id in request.standing.clerk_ids})
     facts, problems = list(Fact.objects.filter(document=found)), problems_of(found)
-    pages = pages_of(found, facts, problems) if request.GET.get("xem") == "trang" else []
+    pages = pages_of(found, facts, problems) if wants_pages(request) else []
     response = render(
         request,
         "registry/document.html",
         {
             "document": found,
             "pages": pages,
+            "view": PAGES if pages else "",
             "has_pages": has_pages(found),
             "placed": {here.fact for page in pages for here, _name in page["facts"] if here.begins},
             "lines": [] if pages else lines_of(found.reading.text, facts, problems),
@@ -175,7 +187,7 @@ def fact_add(request: PersonRequest, pk: int, kind: str) -> HttpResponseBase:
             form.add_error(None, already_confirmed())
         else:
             messages.success(request, _("Đã thêm."))
-            return redirect(f"{found.get_absolute_url()}#f{fact.pk}")
+            return redirect(fact_in_view(request, fact))
     return fact_page(request, form, document=found, kind=Fact.Kind(kind).label)
 
 
@@ -198,7 +210,7 @@ def fact_mend(request: PersonRequest, pk: int, fact_pk: int) -> HttpResponseBase
             form.add_error(None, already_confirmed())
         else:
             messages.success(request, _("Đã lưu; bản trước vẫn có trong lịch sử."))
-            return redirect(f"{fact.document.get_absolute_url()}#f{fact.pk}")
+            return redirect(fact_in_view(request, fact))
     row, kind = row_of(fact, text), fact.get_kind_display()
     return fact_page(request, form, document=fact.document, kind=kind, fact=fact, row=row, theirs=theirs)
 
@@ -225,7 +237,7 @@ def fact_drop(request: PersonRequest, pk: int, fact_pk: int) -> HttpResponse:
         messages.error(request, _("Người khác vừa sửa dữ kiện này; hãy xem bản mới."))
     except actions.AlreadyConfirmed:
         messages.error(request, already_confirmed())
-    return redirect(f"{fact.document.get_absolute_url()}#f{fact.pk}")
+    return redirect(fact_in_view(request, fact))
 
 
 @roles(CLERK)
