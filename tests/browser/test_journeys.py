@@ -87,8 +87,8 @@ def test_clerk_checks_facts_on_the_pages_that_were_signed(visit: Visit, width: i
     expect(second).to_have_js_property("naturalWidth", 1000)
     page.wait_for_timeout(600)
     picture(page, "pages")
-    assert stands_over(box.locator("g rect").first, second)
-    page.locator(".boxes a", has_text="Lê Văn Thử").locator("rect").first.click()
+    assert stands_over(box.locator("g path").first, second)
+    page.locator(".boxes a", has_text="Lê Văn Thử").locator("path").first.click()
     expect(page.locator(".fact.on", has_text="Lê Văn Thử")).to_be_in_viewport()
 
 
@@ -174,7 +174,7 @@ def test_without_javascript_a_box_leads_to_its_fact(visit: Visit) -> None:
     upload(page, "trong-cay.pdf", sample_pdf(), "application/pdf")
     wait_until_read(page)
     page.get_by_role("link", name="Trang gốc").click()
-    page.locator(".boxes a", has_text="Trồng cây tại công viên").locator("rect").first.click()
+    page.locator(".boxes a", has_text="Trồng cây tại công viên").locator("path").first.click()
     expect(page.locator(".fact:target", has_text="Trồng cây tại công viên")).to_be_in_viewport()
 
 

@@ -110,7 +110,7 @@ def test_problem_leads_to_its_paragraph(ward: Ward, client_of: SignIn) -> None:
     answer = {**(document.reading.answer or {}), "problems": [problem]}
     Reading.objects.filter(document=document).update(answer=answer)
     page = screen(client_of(ward.clerk), document)
-    assert page.count('<rect class="m-problem"') == 1
+    assert page.count('<path class="m-problem"') == 1
     line = document.reading.text.rindex("\n", 0, at) + 1
     assert f'href="{document.get_absolute_url()}#p{line}"' in page
 

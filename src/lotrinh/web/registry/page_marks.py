@@ -30,10 +30,10 @@ class Box:
     is_repeated: bool = False
 
     @property
-    def attributes(self) -> dict[str, str]:
-        """Return the numbers as SVG writes them, whatever the language of the page."""
-        sizes = {"x": self.left, "y": self.top, "width": self.right - self.left, "height": self.bottom - self.top}
-        return {name: f"{size:.1f}" for name, size in sizes.items()}
+    def path(self) -> str:
+        """Return the rectangle as SVG draws it, with points whatever the language of the page."""
+        width = self.right - self.left
+        return f"M{self.left:.1f} {self.top:.1f}h{width:.1f}v{self.bottom - self.top:.1f}h{-width:.1f}z"
 
 
 @dataclass(slots=True)
