@@ -16,7 +16,8 @@ from itertools import accumulate
 from math import isfinite
 
 from lotrinh.documents.document import PlacedPage, PlacedWord, Span
-from lotrinh.documents.pages import PrintedPage, Strip, Word, rows_of
+from lotrinh.documents.pages import rows_of
+from lotrinh.documents.printed import PrintedPage, Strip, Word
 from lotrinh.vietnamese.folding import fold
 
 GRAM = 8  # letters: words this long in a row are seldom found twice
