@@ -104,7 +104,9 @@ def test_no_such_document_and_one_without_pages(ward: Ward, client_of: SignIn) -
     assert client.get(reverse("document-page", args=[document.pk + 99, 1])).status_code == 404
 
 
-def test_file_that_is_gone_and_a_torn_one_say_so(ward: Ward, client_of: SignIn) -> None:
+def test_file_that_is_gone_and_a_torn_one_say_so(
+    ward: Ward, client_of: SignIn, caplog: pytest.LogCaptureFixture
+) -> None:
     document, client = read_pdf(ward), client_of(ward.clerk)
     path = Path(document.file.path)
     data = path.read_bytes()
@@ -116,6 +118,8 @@ def test_file_that_is_gone_and_a_torn_one_say_so(ward: Ward, client_of: SignIn) 
         assert answer.status_code == 404
         assert "hãy mở tệp gốc" in answer.content.decode()
         assert not default_storage.exists(stored_picture(document, 1))
+    assert caplog.text.count(f"document {document.pk}: page 1 was not drawn") == 3
+    assert document.original_name not in caplog.text
     path.write_bytes(data)
     answer = client.get(picture_of(document))
     shut(answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 from functools import partial
@@ -16,6 +17,7 @@ from lotrinh.web.registry.tasks import set_limits
 
 SECONDS = 15  # for one page: somebody waits
 SIGN = b"\x89PNG\r\n\x1a\n"
+logger = logging.getLogger(__name__)
 
 
 def open_picture(document: Document, number: int) -> File[bytes] | None:
@@ -54,5 +56,9 @@ def draw(document: Document, number: int) -> bytes | None:
             start_new_session=True,
         )
     except subprocess.TimeoutExpired:
+        logger.warning("document %s: page %s took too long to draw", document.pk, number)
         return None
-    return run.stdout if run.returncode == 0 and run.stdout.startswith(SIGN) else None
+    if run.returncode == 0 and run.stdout.startswith(SIGN):
+        return run.stdout
+    logger.warning("document %s: page %s was not drawn, exit %s", document.pk, number, run.returncode)
+    return None
