@@ -8,6 +8,9 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
+import docx
+import docx.oxml
+import docx.oxml.ns
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image
@@ -129,3 +132,39 @@ def test_pdf_of_very_many_pages_is_refused(tmp_path: Path) -> None:
     page.save(tmp_path / "dai.pdf", "PDF", save_all=True, append_images=[page] * 401)
     with pytest.raises(TooLarge, match="400 trang"):
         load(tmp_path / "dai.pdf")
+
+
+HEAD = ("TT", "Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian")
+WORK = "Trồng cây xanh dọc tuyến đường số {} và chăm sóc đến hết mùa khô theo hướng dẫn của phòng chuyên môn"
+
+
+def test_table_that_goes_on_overleaf_gives_the_duties_of_its_docx(tmp_path: Path) -> None:
+    made = docx.Document()
+    for line in ("KẾ HOẠCH", "Trồng cây năm 2026", "I. NHIỆM VỤ", "Các việc cụ thể như sau:"):
+        made.add_paragraph(line)
+    table = made.add_table(rows=1, cols=5, style="Table Grid")
+    repeat = docx.oxml.parse_xml(f'<w:tblHeader xmlns:w="{docx.oxml.ns.nsmap["w"]}"/>')
+    table.rows[0]._tr.get_or_add_trPr().append(repeat)
+    for n in range(41):
+        row = table.rows[0] if not n else table.add_row()
+        texts = (
+            HEAD
+            if not n
+            else (str(n), WORK.format(n), "Phòng Kinh tế", "Hội Nông dân", f"Trước ngày {n % 28 + 1}/5/2026")
+        )
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    table.rows[5].cells[2].merge(table.rows[6].cells[2])
+    for line in ("II. TỔ CHỨC THỰC HIỆN", "1. Phòng Kinh tế", "- Theo dõi việc trồng cây."):
+        made.add_paragraph(line)
+    made.save(str(tmp_path / "bang.docx"))
+    convert = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "pdf"]
+    subprocess.run(
+        [*convert, "--outdir", str(tmp_path), str(tmp_path / "bang.docx")], check=True, capture_output=True, timeout=120
+    )
+    expected, plan = read(tmp_path / "bang.docx"), read(tmp_path / "bang.pdf")
+    assert (plan.source.pages or 0) > 2
+    assert [(duty.unit, duty.text, duty.row) for duty in plan.duties] == [
+        (duty.unit, duty.text, duty.row) for duty in expected.duties
+    ]
+    assert len(plan.duties) == 41

@@ -15,6 +15,7 @@ from lotrinh.documents.document import Align, Cell
 from lotrinh.documents.page_columns import foot_end, foot_start, head_end, in_columns
 from lotrinh.documents.printed import PrintedPage, Strip, Word, centred
 from lotrinh.documents.raw import RawLine
+from lotrinh.documents.ruled_tables import Grid, StitchedGrid, find_grids, stitch, without_tables
 
 STAMP = re.compile(
     r"(?:\W{0,3}\w{0,2}\W{0,3}(?:Ký bởi|Người ký|Ngày ký|Thời gian ký)|.{0,3}[CÄ]ơ quan\s*:|Signed by|Signature Not|Signer|Chữ ký số|Email\s*:.*@|Giờ ký"
@@ -31,21 +32,104 @@ def lines_of_pages(pages: Sequence[PrintedPage]) -> tuple[list[RawLine], dict[st
     """Return the lines of all pages in reading order, and how much furniture was left out."""
     counts: dict[str, int] = {}
     lines: list[RawLine] = []
-    tables = 0
-    for number, page in enumerate(pages):
-        rows = without_furniture(rows_of(page), page, counts)
+    numbers = Numbers()
+    grids = [find_grids(page) if page.rules else [] for page in pages]
+    flow = [
+        without_furniture(rows_of(without_tables(page, tables)), page, counts)
+        for page, tables in zip(pages, grids, strict=True)
+    ]
+    stitched = stitch(grids, lambda number, grid, at_top: is_alone(flow[number], grid, at_top=at_top))
+    for number, (page, rows, tables) in enumerate(zip(pages, flow, stitched, strict=True)):
         head = head_end(rows, page) if number == 0 else 0
         foot = foot_start(rows, page, head)
         end = foot_end(rows, foot)
         if head:
-            lines += [raw(strip, page, cell) for strip, cell in in_columns(rows[:head], page, tables)]
-            tables += 1
-        lines += paragraphs(rows[head:foot], page, after_page=number > 0)
+            lines += [raw(strip, page, cell) for strip, cell in in_columns(rows[:head], page, numbers.next())]
+        above = [table for table in tables if foot == len(rows) or table.grid.top < rows[foot][0].top]
+        add_body(lines, rows[head:foot], above, page, numbers, after_page=number > 0)
         if foot < end:
-            lines += [raw(strip, page, cell) for strip, cell in in_columns(rows[foot:end], page, tables)]
-            tables += 1
-        lines += paragraphs(rows[end:], page, after_page=False)
+            lines += [raw(strip, page, cell) for strip, cell in in_columns(rows[foot:end], page, numbers.next())]
+        add_body(lines, rows[end:], tables[len(above) :], page, numbers, after_page=False)
     return lines, counts
+
+
+class Numbers:
+    """Gives tables their numbers in reading order; a stitched table keeps the one of its first page."""
+
+    def __init__(self) -> None:
+        self._next = 0
+        self._known: dict[int, int] = {}
+
+    def next(self) -> int:
+        """Return the number of a new table."""
+        self._next += 1
+        return self._next - 1
+
+    def of(self, table: int) -> int:
+        """Return the number of a stitched table."""
+        if table not in self._known:
+            self._known[table] = self.next()
+        return self._known[table]
+
+
+def is_alone(rows: list[list[Strip]], grid: Grid, *, at_top: bool) -> bool:
+    """Say whether no line of a page stands above a table, or none below it."""
+    if at_top:
+        return all(row[0].top > grid.top for row in rows)
+    return all(row[0].bottom < grid.bottom for row in rows)
+
+
+def add_body(
+    lines: list[RawLine],
+    rows: list[list[Strip]],
+    tables: Sequence[StitchedGrid],
+    page: PrintedPage,
+    numbers: Numbers,
+    *,
+    after_page: bool,
+) -> None:
+    """Add the paragraphs and the tables of a part in one column in the order of their places."""
+    start = 0
+    for table in tables:
+        at = next((i for i in range(start, len(rows)) if rows[i][0].top > table.grid.top), len(rows))
+        lines += paragraphs(rows[start:at], page, after_page=after_page and not start)
+        add_table(lines, table, page, numbers.of(table.table))
+        start = at
+    lines += paragraphs(rows[start:], page, after_page=after_page and not start)
+
+
+def add_table(lines: list[RawLine], table: StitchedGrid, page: PrintedPage, number: int) -> None:
+    """Add the cells of a table row by row; what a page break cut goes on in its cell."""
+    for (row, column), words in sorted(table.grid.cells.items()):
+        if table.repeats_head and row == 0:
+            continue
+        cell = Cell(number, table.first_row + row, column, ruled=True)
+        found = cell_lines(words, page, cell)
+        if table.goes_on and row == int(table.repeats_head):
+            at = next((i for i in range(len(lines) - 1, -1, -1) if lines[i].cell == cell), None)
+            if at is not None:
+                if not MARKED.match(found[0].text):
+                    lines[at] = replace(lines[at], text=f"{lines[at].text} {found.pop(0).text}")
+                lines[at + 1 : at + 1] = found
+                continue
+        lines += found
+
+
+def cell_lines(words: list[Word], page: PrintedPage, cell: Cell) -> list[RawLine]:
+    """Return the paragraphs of a cell: its printed lines put together again up to the next marker."""
+    strips = [
+        Strip(tuple(word for strip in row for word in strip.words))
+        for row in rows_of(replace(page, words=tuple(words)))
+    ]
+    lines: list[RawLine] = []
+    for strip in strips:
+        line = raw(strip, page, cell)
+        if lines and not MARKED.match(line.text):
+            both = lines[-1].bold if lines[-1].bold == line.bold else False
+            lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {line.text}", bold=both)
+        else:
+            lines.append(line)
+    return lines
 
 
 def rows_of(page: PrintedPage) -> list[list[Strip]]:

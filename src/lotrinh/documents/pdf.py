@@ -22,6 +22,7 @@ from lotrinh.documents.page_places import place_words
 from lotrinh.documents.pages import lines_of_pages
 from lotrinh.documents.printed import PrintedPage, Word
 from lotrinh.documents.repair import repair
+from lotrinh.documents.ruled_lines import rules_of
 from lotrinh.documents.second_look import closer, half_names, misses_a_name, with_names
 from lotrinh.documents.stamps import blanks_of, with_stamps
 from lotrinh.documents.upright import Place, upright
@@ -113,7 +114,8 @@ def text_page(page) -> PrintedPage:  # type: ignore[no-untyped-def]  # a page of
     width, height = page.get_size()
     layer = page.get_textpage()
     try:
-        return PrintedPage(tuple(words_of(layer, upright(page))), width, height)
+        place = upright(page)
+        return PrintedPage(tuple(words_of(layer, place)), width, height, rules_of(page, place))
     finally:
         layer.close()
 

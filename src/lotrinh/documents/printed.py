@@ -22,12 +22,27 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line drawn on a page, along one of its sides."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def is_across(self) -> bool:
+        return self.right - self.left > self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """The words of one page, and its size in points."""
+    """The words of one page, its size in points, and the lines that are drawn on it."""
 
     words: tuple[Word, ...]
     width: float
     height: float
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lotrinh.documents.printed import PrintedPage, Word
@@ -63,7 +63,7 @@ def with_stamps(page: PrintedPage, blanks: list[Blank], picture: Image, *, scale
             at = words.index(blank.left) + 1
             words.insert(at, Word(digits, box[0] + 1, blank.left.top, box[2] - 1, blank.left.bottom, sure=50.0))
             count += 1
-    return PrintedPage(tuple(words), page.width, page.height), count
+    return replace(page, words=tuple(words)), count
 
 
 def digits_in(picture: Image) -> str:
