@@ -24,11 +24,21 @@ UNIT = rf"(?:(?:Các|các|Đề nghị|Giao|Yêu cầu|Riêng|Đồng chí|đồ
 NO_UNIT = re.compile(
     r"(?:Kinh phí|Thời gian|Chế độ|Công tác|Tiến độ|Về\b|Thông tin|Báo cáo|Mục tiêu|Nội dung|Phương thức|Địa điểm|Thành phần|Kết quả|Hồ sơ|Nguồn|Căn cứ|Trong quá trình|Trên đây|Kế hoạch|Tổ chức (?!chính trị|[Đđ]ảng|[Đđ]oàn|xã hội|cơ sở|công đoàn|tín dụng|thành viên|hội\b)|Khen thưởng|Sơ kết|Tổng kết|Giải pháp|Lưu ý|Ghi chú|Đối với)",
 )
+# Never a unit, with or without a colon behind it.
+NEVER_UNIT = re.compile(
+    r"(?:Trong|Trường hợp|Khi|Nếu|Trước|Sau|Từ|Định kỳ|Hằng (?:tháng|quý|năm|tuần)|Hàng (?:tháng|quý|năm|tuần)|Việc|Nguyên tắc|Quy trình|Điều kiện"
+    r"|Điều khoản|Hiệu lực|Bãi bỏ|Quy định|Phạm vi|Đối tượng|Tổ chức thực hiện)\b"
+)
+CONDITION = re.compile(r"\s+(?:khi|nếu|đang|được)\b")  # ends the name of a unit
+OWED_BY = re.compile(r"(?:Trách nhiệm|Nhiệm vụ)(?:\s+\w+){0,2}?\s+của\s+")
+DIRECTIVES = frozenset(
+    ("CT", "CV", "CĐ", "TB", "KL")
+)  # give work under the names of units, without a part on execution
 VERB = re.compile(
-    r"\s+(?:căn cứ|chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|tổ chức|xây dựng|triển khai|chủ động|hướng dẫn|theo dõi|tổng hợp|bố trí|thực hiện|tăng cường|đẩy mạnh|chỉ đạo|rà soát|phát huy|kiểm tra|báo cáo|đăng tải|đôn đốc|tuyên truyền|vận động|cử|ban hành|lồng ghép|bảo đảm|đảm bảo|quán triệt|trực tiếp|theo chức năng|tiếp tục|làm đầu mối|là đầu mối|thường xuyên|phân công|đề xuất|giúp|quản lý)\b"
+    r"\s+(?:căn cứ|chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|(?<!, )tổ chức|xây dựng|triển khai|chủ động|hướng dẫn|theo dõi|tổng hợp|bố trí|thực hiện|tăng cường|đẩy mạnh|chỉ đạo|rà soát|phát huy|kiểm tra|báo cáo|đăng tải|đôn đốc|tuyên truyền|vận động|cử|ban hành|lồng ghép|bảo đảm|đảm bảo|quán triệt|trực tiếp|theo chức năng|tiếp tục|làm đầu mối|là đầu mối|là cơ quan|thường xuyên|phân công|đề xuất|giúp|quản lý)\b"
 )
 COLON = re.compile(r"[^:.;\n]{2,160}?(?=\s*:)")
-GIVE = re.compile(r"(?:Giao|Đề nghị|Yêu cầu)\s+")
+GIVE = re.compile(r"(?:Giao|Đề nghị|Yêu cầu)\s+(?:đối với\s+)?")
 
 
 def find_duties(text: str, sections: Sequence[Section]) -> tuple[Duty, ...]:
@@ -42,13 +52,29 @@ def find_duties(text: str, sections: Sequence[Section]) -> tuple[Duty, ...]:
     return tuple(found)
 
 
+def find_directive_duties(text: str, sections: Sequence[Section], kind: str | None) -> tuple[Duty, ...]:
+    """Return the duties of a directive or a letter: of its parts that are headed by units, where at least two are."""
+    headed = [section for section in sections if names_unit(section.title)]
+    if kind not in DIRECTIVES or len(headed) < 2:
+        return ()
+    return tuple(found for section in headed for found in duties_of_unit(text, section))
+
+
+def names_unit(title: str) -> bool:
+    """Say whether a heading is a unit's name."""
+    owed = OWED_BY.match(title)
+    name = title[owed.end() :] if owed else title
+    return bool(re.match(UNIT, name)) and not NO_UNIT.match(name) and not NEVER_UNIT.match(name)
+
+
 def duties_of_execution(text: str, section: Section) -> Iterator[Duty]:
     """Yield the duties of a section on execution: of its units, then of its own paragraphs that begin with a unit."""
     for child in section.children:
         if has_lead_label(text, child):
             continue  # read with its labels
-        if child.role == "budget" or (NO_UNIT.match(child.title) and not COLON.match(child.title)):
-            if any(grandchild.role is None for grandchild in child.children):
+        never = NEVER_UNIT.match(child.title) is not None
+        if child.role == "budget" or never or (NO_UNIT.match(child.title) and not COLON.match(child.title)):
+            if never or any(grandchild.role is None for grandchild in child.children):
                 yield from duties_of_execution(text, child)
             continue
         if child.role == "execution" and child.children:
@@ -106,7 +132,7 @@ def split_heading(text: str, section: Section) -> tuple[Span, Span | None]:
         run_in = Span(first, end)
         end = start + m.end()
     unit = text[start:end].rstrip(" .:;")
-    if (give := GIVE.match(unit)) is not None:
+    if (give := GIVE.match(unit) or OWED_BY.match(unit)) is not None:
         return Span(start + give.end(), start + len(unit)), run_in
     return Span(start, start + len(unit)), run_in
 
@@ -117,7 +143,7 @@ def unit_of_paragraph(text: str, paragraph: Paragraph) -> tuple[Span, Span] | No
     words = span.of(text)
     give = GIVE.match(words)
     lead = give.end() if give else 0
-    if not re.match(UNIT, words[lead:]) or NO_UNIT.match(words[lead:]):
+    if not re.match(UNIT, words[lead:]) or NO_UNIT.match(words[lead:]) or NEVER_UNIT.match(words[lead:]):
         return None
     colon = COLON.match(words, lead)
     verb = VERB.search(words, lead, min(len(words), lead + 170))
@@ -128,7 +154,8 @@ def unit_of_paragraph(text: str, paragraph: Paragraph) -> tuple[Span, Span] | No
         cut, rest = verb.start(), verb.start() + 1
     else:
         return None
-    unit = words[lead:cut].rstrip(" ,;")
+    condition = CONDITION.search(words, lead, cut)
+    unit = words[lead : condition.start() if condition else cut].rstrip(" ,;")
     return Span(span.start + lead, span.start + lead + len(unit)), Span(span.start + rest, span.end)
 
 

@@ -15,7 +15,7 @@ from lotrinh.plans.anatomy import Anatomy, dissect
 from lotrinh.plans.channel_sections import find_channels
 from lotrinh.plans.citations import find_citations
 from lotrinh.plans.dates import find_dates
-from lotrinh.plans.duties import find_duties
+from lotrinh.plans.duties import find_directive_duties, find_duties
 from lotrinh.plans.duty_tables import find_labelled_duties, find_table_duties
 from lotrinh.plans.header import read_header
 from lotrinh.plans.outline import read_outline
@@ -73,6 +73,9 @@ def with_duties(document: Document, _anatomy: Anatomy, plan: Plan) -> Plan:
         *find_labelled_duties(document.text, plan.sections),
         *find_table_duties(document, plan.sections),
     ]
+    if not found:
+        kind = plan.header.kind.value if plan.header.kind else None
+        found = [*find_directive_duties(document.text, plan.sections, kind)]
     return replace(plan, duties=tuple(sorted(found, key=lambda duty: duty.span)))
 
 
