@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from lotrinh.documents import limits
+from lotrinh.documents.confined import load_confined
 from lotrinh.documents.document import Document
 from lotrinh.errors import EmptyFile, PasswordProtected, TooLarge, UnreadableFile, UnsupportedFormat
 
@@ -26,6 +27,7 @@ READERS = {
     ".odt": ("office", "read_odt"),
 }
 TEXTS = (".txt", ".md", ".html", ".htm")
+NATIVE = (".pdf",)  # read by a library that a file may make fall
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 SIGNS = {".pdf": b"%PDF-", ".doc": OLE, ".odt": ZIP}
@@ -55,10 +57,17 @@ def load(path: Path | str, *, name: str | None = None) -> Document:
     name = name or path.name
     if path.is_dir():
         raise UnreadableFile(f"{name}: đây là một thư mục; hãy chọn một tệp .docx hoặc .txt.")
-    ending = known_ending(name)
+    if known_ending(name) in NATIVE:
+        refuse_wrong_bytes(read_bytes(path, name), name)  # before a process is started for it
+        return load_confined(path, name)
+    return load_here(path, name)
+
+
+def load_here(path: Path, name: str) -> Document:
+    """Read a file in this process; errors as `load`."""
     data = read_bytes(path, name)
     refuse_wrong_bytes(data, name)
-    module, function = READERS[ending]
+    module, function = READERS[known_ending(name)]
     read: Reader = getattr(import_module(f"lotrinh.documents.{module}"), function)
     return read(data, name=name, sha256=hashlib.sha256(data).hexdigest())
 

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from lotrinh.documents import limits
 from lotrinh.documents.printed import Word
 from lotrinh.errors import TooLarge, UnreadableFile
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 COMMAND = ["tesseract", "stdin", "stdout", "-l", "vie", "--dpi", "300"]
 PAGE, SPARSE, LINE = "3", "11", "7"  # tesseract's ways to take a picture apart: by its layout; word by word; one line
-SECONDS = 90  # for one page
 INSTALL = "apt install tesseract-ocr tesseract-ocr-vie"
 
 
@@ -39,14 +39,16 @@ def recognise(picture: Image, *, scale: float, layout: str = PAGE) -> Iterator[W
             [*COMMAND, "--psm", layout, "tsv"],
             input=buffer.getvalue(),
             capture_output=True,
-            timeout=SECONDS,
+            timeout=limits.PAGE_SECONDS,
             check=False,
             env=environment(),
         )
     except FileNotFoundError as error:
         raise UnreadableFile(f"tệp là ảnh quét và máy chưa có tesseract; hãy chạy: {INSTALL}.") from error
     except subprocess.TimeoutExpired as error:
-        raise TooLarge(f"nhận dạng một trang quá {SECONDS} giây nên đã dừng; hãy quét lại rõ hơn.") from error
+        raise TooLarge(
+            f"nhận dạng một trang quá {limits.PAGE_SECONDS} giây nên đã dừng; hãy quét lại rõ hơn."
+        ) from error
     if run.returncode:
         if b"vie" in run.stderr:
             raise UnreadableFile(f"tesseract chưa có chữ tiếng Việt; hãy chạy: {INSTALL}.")

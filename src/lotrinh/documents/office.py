@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lotrinh.documents import limits
 from lotrinh.documents.docx import read_docx
 from lotrinh.documents.package import Package
 from lotrinh.errors import TooLarge, UnreadableFile
@@ -18,7 +19,6 @@ from lotrinh.errors import TooLarge, UnreadableFile
 if TYPE_CHECKING:
     from lotrinh.documents.document import Document, Format
 
-SECONDS = 60
 INSTALL = "apt install libreoffice-writer-nogui"
 
 
@@ -65,10 +65,10 @@ def convert(source: Path, name: str) -> None:
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
     try:
-        child.wait(timeout=SECONDS)
+        child.wait(timeout=limits.OFFICE_SECONDS)
     except subprocess.TimeoutExpired as error:
         os.killpg(child.pid, signal.SIGKILL)
         child.wait()
         raise TooLarge(
-            f"{name}: chuyển đổi quá {SECONDS} giây nên đã dừng; hãy lưu thành .docx rồi thử lại."
+            f"{name}: chuyển đổi quá {limits.OFFICE_SECONDS} giây nên đã dừng; hãy lưu thành .docx rồi thử lại."
         ) from error

@@ -1,0 +1,70 @@
+"""Reads with a native library in a process of its own, under limits of memory and time: a file may kill that process only."""
+
+from __future__ import annotations
+
+import pickle
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from lotrinh import errors
+from lotrinh.documents import limits
+from lotrinh.documents.document import Document
+from lotrinh.errors import LotrinhError, TooLarge, UnreadableFile
+
+FELL = "làm chương trình đọc dừng đột ngột (tệp hỏng hoặc quá lớn); hãy lưu lại tệp từ bản gốc rồi thử lại."
+
+
+def load_confined(path: Path, name: str) -> Document:
+    """Read a file in a child.
+
+    Args:
+        path: the file.
+        name: what to call it in the answer and in errors.
+
+    Raises:
+        UnreadableFile: or one of the errors below it, as the reader in the child raised it.
+        TooLarge: it took longer or more memory than the limits.
+    """
+    command = [sys.executable, "-m", "lotrinh.documents.confined", str(path.resolve()), name]
+    with tempfile.TemporaryFile() as out:
+        try:
+            run = subprocess.run(command, stdout=out, stderr=subprocess.DEVNULL, timeout=limits.SECONDS, check=False)  # noqa: S603  # our own command
+        except subprocess.TimeoutExpired as error:
+            raise TooLarge(
+                f"{name}: đọc quá {limits.SECONDS} giây nên đã dừng; hãy tách nhỏ tệp rồi thử lại."
+            ) from error
+        out.seek(0)
+        said = out.read()
+    if run.returncode or not said:
+        raise UnreadableFile(f"{name}: tệp {FELL}")
+    answer: Document | tuple[str, str] = pickle.loads(said)  # noqa: S301  # what our own child wrote
+    if isinstance(answer, Document):
+        return answer
+    kind, sentence = answer
+    raised: type[LotrinhError] = getattr(errors, kind)
+    raise raised(sentence)
+
+
+def main() -> None:
+    """Read the file that the arguments name, and write the document or the error to standard output."""
+    path, name = sys.argv[1:3]
+    resource.setrlimit(resource.RLIMIT_DATA, (limits.MEMORY_BYTES, limits.MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    from lotrinh.documents.load import load_here  # noqa: PLC0415  # only the child reads here
+
+    answer: Document | tuple[str, str]
+    try:
+        answer = load_here(Path(path), name)
+    except LotrinhError as error:
+        answer = (type(error).__name__, str(error))
+    except MemoryError:
+        most = limits.MEMORY_BYTES / 1e6
+        answer = (TooLarge.__name__, f"{name}: đọc tệp cần hơn {most:.0f} MB bộ nhớ; hãy tách nhỏ rồi thử lại.")
+    sys.stdout.buffer.write(pickle.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()
