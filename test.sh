@@ -26,6 +26,9 @@ find src -name '*.html' -print0 | xargs -0 $bin/djade --check --target-version 5
 $bin/lotrinh manage makemigrations --check --dry-run
 compile_messages
 
+echo "== facts gained and lost since the last release"
+$bin/python benchmarks/conformance.py --skip-scans
+
 echo "== tests on SQLite"
 $bin/pytest -q -n 2 --doctest-modules tests/core tests/house tests/web src/lotrinh/documents src/lotrinh/plans src/lotrinh/vietnamese
 echo "== tests of the web on PostgreSQL"
