@@ -14,7 +14,7 @@ LOTRINH_PORT=${LOTRINH_PORT:-8000}
 export LOTRINH_HOME
 # shellcheck disable=SC2086 # a list of words
 need_packages $reading_packages
-make_venv --no-dev --extra web --extra postgres --extra writing --extra pdf
+make_venv --no-dev --extra web --extra postgres --extra writing --extra pdf --extra corpus
 bin=$(pwd)/.venv/bin
 if [ $# -gt 0 ]; then
     cd "$here"

@@ -88,6 +88,32 @@ def with_progress(files: list[Path]) -> list[Path]:
     return track(files, description="Đang đọc", console=Console(stderr=True))  # type: ignore[return-value]  # iterated once
 
 
+@app.command()
+def corpus(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Thư mục có các tệp cần đọc, kể cả thư mục con.")],
+    out: Annotated[Path, typer.Option(help="Tệp kết quả, đuôi .parquet hoặc .jsonl.")],
+    workers: Annotated[int | None, typer.Option(help="Số tiến trình đọc trên máy này; mặc định bằng số lõi.")] = None,
+    scheduler: Annotated[str | None, typer.Option(help="Bộ điều phối dask đang chạy, ví dụ tcp://máy:8786.")] = None,
+) -> None:
+    """Đọc cả thư mục vào một tệp kết quả; bị dừng giữa chừng thì chạy lại đúng lệnh ấy để đọc tiếp."""
+    from lotrinh.corpus.run import read_corpus, readers_at, readers_here  # noqa: PLC0415  # as above
+    from lotrinh.errors import LotrinhError  # noqa: PLC0415  # as above
+
+    if workers is not None and scheduler is not None:
+        typer.echo("--workers và --scheduler không đi cùng nhau; hãy bỏ một trong hai.", err=True)
+        raise typer.Exit(1)
+    try:
+        readers = readers_at(scheduler) if scheduler else readers_here(workers)
+        done = read_corpus(folder, out, readers=readers, stream=sys.stderr)
+    except LotrinhError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    except KeyboardInterrupt as error:
+        typer.echo("Đã dừng; hãy chạy lại đúng lệnh này để đọc tiếp.", err=True)
+        raise typer.Exit(130) from error
+    typer.echo(f"{out}: {done.files} tệp, {done.before} đọc từ lần trước, {done.errors} tệp lỗi.", err=True)
+
+
 @audit_app.command("verify")
 def audit_verify() -> None:
     """Kiểm tra chuỗi nhật ký: không dòng nào bị sửa, bỏ đi hay chen vào."""

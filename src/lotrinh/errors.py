@@ -1,11 +1,12 @@
 """Everything that can go wrong at the door, in words that a person can act on.
 
     LotrinhError
-    └── UnreadableFile        the bytes give no text
-        ├── UnsupportedFormat a kind of file that no reader here takes
-        ├── EmptyFile         nothing in it
-        ├── PasswordProtected locked
-        └── TooLarge          past a limit of size, memory, time or nesting
+    ├── UnreadableFile        the bytes give no text
+    │   ├── UnsupportedFormat a kind of file that no reader here takes
+    │   ├── EmptyFile         nothing in it
+    │   ├── PasswordProtected locked
+    │   └── TooLarge          past a limit of size, memory, time or nesting
+    └── CannotRun             a run over many files cannot start or go on
 
 A message is one sentence in Vietnamese: what is wrong, in which file, what to do. It never holds text of the document.
 """
@@ -35,3 +36,7 @@ class PasswordProtected(UnreadableFile):
 
 class TooLarge(UnreadableFile):
     """A file past a limit: bytes, unpacked bytes, paragraphs, memory or seconds."""
+
+
+class CannotRun(LotrinhError):
+    """A run over many files that cannot start or go on; what was read so far is kept."""
