@@ -114,6 +114,14 @@ def corpus(
     typer.echo(f"{out}: {done.files} tệp, {done.before} đọc từ lần trước, {done.errors} tệp lỗi.", err=True)
 
 
+@app.command()
+def schema() -> None:
+    """In JSON Schema của câu trả lời (lotrinh.plan/1)."""
+    from lotrinh.data.plan_schema import plan_schema  # noqa: PLC0415  # as above
+
+    sys.stdout.write(plan_schema())
+
+
 @audit_app.command("verify")
 def audit_verify() -> None:
     """Kiểm tra chuỗi nhật ký: không dòng nào bị sửa, bỏ đi hay chen vào."""
