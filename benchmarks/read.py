@@ -24,6 +24,7 @@ from lotrinh.writing.plan_docx import write_plan
 
 PATTERN = re.compile(r"\b(?:ngày|tháng|năm|quý|trước|sau|số|của|về|hội nghị|tuyên truyền|thực hiện)\b", re.IGNORECASE)
 ROUNDS = 15
+PAGE = 2_500  # letters
 
 
 def cpu(work: Callable[[], object]) -> float:
@@ -56,6 +57,13 @@ def sample(folder: str) -> Path:
     return path
 
 
+def one_page(folder: str, path: Path) -> Path:
+    """Return the first page of a document as a plain text."""
+    page = Path(folder) / "trang.txt"
+    page.write_text(load(path).text[:PAGE], encoding="utf-8")
+    return page
+
+
 def main() -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as folder:
@@ -66,9 +74,12 @@ def main() -> None:
             took = cpu(work)
             print(f"{name}: {took:.1f} ms CPU, {took / scan:.1f} times a bare scan ({scan:.2f} ms), {path.name}")
         print(f"   of {len(document.text)} letters")
-    empty = wall([sys.executable, "-c", "pass"])
-    helped = wall([sys.executable, "-m", "lotrinh.cli", "--help"])
-    print(f"lotrinh --help: {helped:.0f} ms, {helped / empty:.1f} times an empty Python ({empty:.0f} ms)")
+        page = str(one_page(folder, path))
+        empty = wall([sys.executable, "-c", "pass"])
+        for words in (["--help"], ["read", page], ["read", "--json", page]):
+            took = wall([sys.executable, "-m", "lotrinh.cli", *words])
+            name = " ".join(words).replace(page, "a page")
+            print(f"lotrinh {name}: {took:.0f} ms, {took / empty:.1f} times an empty Python ({empty:.0f} ms)")
 
 
 if __name__ == "__main__":

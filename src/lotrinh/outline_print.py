@@ -56,7 +56,7 @@ SEVERITIES = {"error": "[bold red]Lỗi[/]", "warning": "[yellow]Cần xem[/]", 
 
 def print_plan(plan: Plan) -> None:
     """Print a plan on standard output, in colour where there is a terminal."""
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False)  # the words of a document, `:x:` too, stay as they are
     console.rule(Text(plan.source.name, style="bold"))
     console.print(head_table(plan))
     if plan.sections:
