@@ -35,5 +35,7 @@ echo "== tests of the web on PostgreSQL"
 start_postgres "$work/postgres"
 LOTRINH_DATABASE="$POSTGRES_ADDRESS" $bin/pytest -q tests/web
 stop_postgres
+echo "== the wheel in an empty environment"
+$bin/pytest -q tests/wheel
 echo "== journeys in a browser"
 $bin/pytest -q tests/browser
