@@ -17,8 +17,8 @@ trap 'stop_postgres; rm -rf "$work"' EXIT
 trap 'exit 1' INT TERM
 
 echo "== format, lint, types, floors, known dangers"
-$bin/ruff format --check -q src tests scripts benchmarks
-$bin/ruff check -q src tests scripts benchmarks
+$bin/ruff format --check -q src tests scripts benchmarks examples
+$bin/ruff check -q src tests scripts benchmarks examples
 $bin/mypy
 $bin/lint-imports
 $bin/bandit -q -c pyproject.toml -r src

@@ -14,7 +14,9 @@ from django.apps import apps
 from lotrinh.data.out_of_scope import REASONS
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = [path for folder in ("src", "tests", "benchmarks", "scripts") for path in (ROOT / folder).rglob("*.py")]
+SOURCES = [
+    path for folder in ("src", "tests", "benchmarks", "examples", "scripts") for path in (ROOT / folder).rglob("*.py")
+]
 WRITTEN = [path for path in SOURCES if "migrations" not in path.parts]
 TEXTS = [path for path in (ROOT / "src").rglob("*") if path.suffix in (".py", ".html", ".po", ".css", ".js")]
 FORBIDDEN_NAMES = ("utils", "helpers", "common", "misc", "managers", "signals", "services")
