@@ -18,7 +18,7 @@ import pytest
 from lotrinh.corpus import answers, run
 from lotrinh.corpus.progress import Progress, duration, line_of
 from lotrinh.corpus.reading import row_of
-from lotrinh.corpus.rows import Row
+from lotrinh.corpus.rows import Row, answer_row
 from lotrinh.corpus.run import ReadAll, Summary, read_corpus, readers_at, readers_here
 from lotrinh.errors import CannotRun
 from tests.core.folders import make_folder
@@ -166,6 +166,17 @@ def test_a_table_has_flat_columns(folder: Path, tmp_path: Path) -> None:
     assert json.loads(row["answer"])["schema"] == "lotrinh.plan/1"
     assert rows["rỗng.txt"]["error_code"] == "empty_file"
     assert rows["rỗng.txt"]["answer"] is None
+
+
+def test_half_a_letter_does_not_stop_a_table(tmp_path: Path) -> None:
+    from pyarrow import parquet
+
+    header = {"subject": {"value": "Trồng \udc80 cây", "span": [0, 1]}}
+    answer = {"source": {"sha256": "ab"}, "header": header, "duties": [], "text": "Trồng \udc80 cây"}
+    answers.write_answers(tmp_path / "a.parquet", [answer_row("k\udce9.txt", answer).line])
+    [row] = parquet.read_table(tmp_path / "a.parquet").to_pylist()
+    assert row["subject"] == "Trồng \\udc80 cây"
+    assert json.loads(row["answer"]) == answer
 
 
 def test_what_is_no_document_is_left_alone(folder: Path, tmp_path: Path) -> None:

@@ -80,11 +80,16 @@ def columns_of(line: bytes) -> dict[str, Any]:
         "sha256": body["sha256"],
         "error_code": error.get("code"),
         "error": error.get("message"),
-        **{name: (header.get(name) or {}).get("value") for name in ("kind", "code", "issuer", "subject")},
-        "issued_on": day_of((header.get("issued_on") or {}).get("value")),
+        **{name: words_of(header.get(name)) for name in ("kind", "code", "issuer", "subject")},
+        "issued_on": day_of(words_of(header.get("issued_on"))),
         "duties": len(answer["duties"]) if answer else None,
-        "answer": json.dumps(answer, ensure_ascii=False, separators=(",", ":")) if answer else None,
+        "answer": line_of(answer).decode() if answer else None,
     }
+
+
+def words_of(fact: dict[str, Any] | None) -> str | None:
+    """Return the words of a fact as a table can hold them."""
+    return shown(fact["value"]) if fact else None
 
 
 def day_of(value: str | None) -> date | None:
