@@ -28,6 +28,12 @@ from lotrinh.plans.dates import find_dates
         pytest.param("ngày       tháng 5 năm 2026", [("None", "day", "solar")], id="a blank day"),
         pytest.param("trước ngày 15/3", [("None", "day", "solar")], id="no year"),
         pytest.param("ngày 10/3 âm lịch", [("None", "day", "lunar")], id="lunar"),
+        pytest.param("mùng 10/3 âm lịch năm 2026", [("2026-04-26", "day", "lunar")], id="lunar, the year behind"),
+        pytest.param("ngày 01/01/2030 (âm lịch)", [("2030-02-02", "day", "lunar")], id="lunar, where Peking differs"),
+        pytest.param("10/6/2025 nhuận âm lịch", [("2025-08-03", "day", "lunar")], id="lunar, leap month"),
+        pytest.param("Rằm tháng Giêng năm 2026", [("2026-03-03", "day", "lunar")], id="full moon"),
+        pytest.param("rằm tháng 7 âm lịch", [("None", "day", "lunar")], id="full moon of no year"),
+        pytest.param("ngày 31/01/2026 âm lịch", [("None", "day", "lunar")], id="no such lunar day"),
         pytest.param("ngày 31/02/2024", [("None", "day", "solar")], id="a day that cannot be"),
         pytest.param(
             "(02/9/1945 - 02/9/2025)", [("1945-09-02", "day", "solar"), ("2025-09-02", "day", "solar")], id="two days"

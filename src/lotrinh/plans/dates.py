@@ -1,7 +1,7 @@
 """Dates anywhere in a text: "ngày 15 tháng 3 năm 2024", "15/3/2024", "tháng 3/2024", "quý III/2025", "năm 2024".
 
-A date with a blank ("ngày    tháng    năm 2024"), without a year or by the lunar calendar has `date` None: the text does
-not say which day it is. Month, quarter and year stand for their first day. Custom and decree 30/2020/NĐ-CP, Annex I.
+A date with a blank ("ngày    tháng    năm 2024") or without a year has `date` None: the text does not say which day it is. A day
+by the lunar calendar ("10/3 âm lịch năm 2026", "rằm tháng Giêng năm 2026") is turned into the common one. Month, quarter and year stand for their first day. Custom and decree 30/2020/NĐ-CP, Annex I.
 """
 
 from __future__ import annotations
@@ -11,10 +11,15 @@ from datetime import date
 
 from lotrinh.documents.document import Span
 from lotrinh.plans.plan import DateFact
+from lotrinh.vietnamese.lunar import MONTHS, solar_day
 
 _GAP = r"[ \t\u00a0.…_]{0,40}"  # blanks as typed in a form: spaces, dots, underscores
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_LUNAR = re.compile(r"\s{0,2}\(?\s?(?:âm lịch|ÂL)(?!\w)", re.IGNORECASE)
+_LUNAR = re.compile(
+    r"(?P<leap>\s{1,2}nhuận)?\s{0,2}\(?\s?(?:âm lịch|ÂL)(?!\w)\)?(?:,?\s{1,3}năm\s{1,3}(?P<year>(?:19|20)\d\d)(?!\d))?",
+    re.IGNORECASE,
+)
+_FULL_MOON_YEAR = re.compile(r"\s{1,3}(?:năm\s{1,3})?(?P<year>(?:19|20)\d\d)(?!\d)")
 
 _DATE = re.compile(
     rf"""
@@ -23,6 +28,7 @@ _DATE = re.compile(
         [ ]?(?P=sep)[ ]?(?P<y2>\d{{4}})(?!\d)
     | (?<!\w)(?:ngày|mùng|mồng)\s{{1,3}}(?P<d3>\d{{1,2}})(?:\s{{0,2}}[/-]\s{{0,2}}|\s{{1,3}}tháng\s{{1,3}})
         (?P<m3>\d{{1,2}})(?![\d/])
+    | (?<!\w)rằm\s{{1,3}}tháng\s{{1,3}}(?P<m7>giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp|\d{{1,2}})(?!\w)
     | (?<!\w)tháng\s{{0,3}}(?P<m4>\d{{1,2}})(?:\s{{0,2}}[/-]\s{{0,2}}|,?\s{{1,3}}năm\s{{1,3}})(?P<y4>\d{{4}})(?!\d)
     | (?<!\w)quý\s{{1,3}}(?P<q5>I{{1,3}}|IV|[1-4])(?:\s{{0,2}}[/-]\s{{0,2}}|,?\s{{1,3}}năm\s{{1,3}})(?P<y5>\d{{4}})(?!\d)
     | (?<!\w)năm\s{{1,3}}(?P<y6>(?:19|20)\d\d)(?!\d)
@@ -58,8 +64,10 @@ def find_dates(text: str, start: int, end: int) -> list[DateFact]:
     >>> [(str(fact.date), fact.precision) for fact in find_dates("Từ tháng 3/2024 đến 15/4/2024", 0, 29)]
     [('2024-03-01', 'month'), ('2024-04-15', 'day')]
     """
-    facts = []
+    facts: list[DateFact] = []
     for match in _DATE.finditer(text, start, end):
+        if facts and match.start() < facts[-1].span.end:
+            continue  # the year behind a lunar day
         fact = _fact(text, match, end)
         if fact is not None:
             facts.append(fact)
@@ -73,18 +81,43 @@ def _fact(text: str, match: re.Match[str], end: int) -> DateFact | None:
     if match["y5"]:
         return DateFact(span, safe_date(int(match["y5"]), 3 * quarter_number(match["q5"]) - 2, 1), "quarter")
     if match["y4"]:
-        day = safe_date(int(match["y4"]), int(match["m4"]), 1)
-        return DateFact(span, day, "month") if day else None
+        first = safe_date(int(match["y4"]), int(match["m4"]), 1)
+        return DateFact(span, first, "month") if first else None
+    if match["m7"]:
+        return _full_moon(text, match, end)
     lunar = _LUNAR.match(text, span.end, end)
     if lunar:
-        return DateFact(Span(span.start, lunar.end()), None, "day", "lunar")
+        day, month, year = _said(match)
+        year = year or lunar["year"] or ""
+        known = all(figure.isdecimal() for figure in (day, month, year))
+        found = solar_day(int(year), int(month), int(day), leap=bool(lunar["leap"])) if known else None
+        return DateFact(Span(span.start, lunar.end()), found, "day", "lunar")
     if match["d3"]:
         return DateFact(span, None, "day") if safe_date(2000, int(match["m3"]), int(match["d3"])) else None
     if match["d2"]:
-        day = safe_date(int(match["y2"]), int(match["m2"]), int(match["d2"]))
+        figures = safe_date(int(match["y2"]), int(match["m2"]), int(match["d2"]))
         # Figures such as 45.13.2024 are a date only where the text says so; a day that cannot be stays without a date.
-        return DateFact(span, day, "day") if day or match["said"] else None
+        return DateFact(span, figures, "day") if figures or match["said"] else None
     return _written_out(match, span)
+
+
+def _said(match: re.Match[str]) -> tuple[str, str, str]:
+    """Return the figures of day, month and year as written; "" for one that is not."""
+    day = next((match[f"d{n}"] for n in "123" if match[f"d{n}"]), "")
+    month = next((match[f"m{n}"] for n in "123" if match[f"m{n}"]), "")
+    year = next((match[f"y{n}"] for n in "12" if match[f"y{n}"]), "")
+    return day.strip(" \t\u00a0.…_"), month, year
+
+
+def _full_moon(text: str, match: re.Match[str], end: int) -> DateFact:
+    """Return "rằm tháng Giêng": the 15th of a lunar month."""
+    lunar = _LUNAR.match(text, match.end(), end)
+    told = _FULL_MOON_YEAR.match(text, match.end(), end) if lunar is None else lunar
+    last = told.end() if told else match.end()
+    said = match["m7"].casefold()
+    month = int(said) if said.isdecimal() else MONTHS[said]
+    year = told["year"] if told else None
+    return DateFact(Span(match.start(), last), solar_day(int(year), month, 15) if year else None, "day", "lunar")
 
 
 def _written_out(match: re.Match[str], span: Span) -> DateFact | None:
