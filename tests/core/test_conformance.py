@@ -47,7 +47,7 @@ def test_every_text_and_word_file_of_the_corpus_is_read() -> None:
     assert [answer["source"]["name"] for answer in answers] == [file.name for file in files]
 
 
-# The aims of the reader over all given answers. Number and day of two scans are written by hand and stay unknown: 20 of 22.
+# The aims over all given answers. Number and day of two scans are written by hand and stay unknown: 20 of 22.
 AIMS = {
     "ALL": 0.95,
     "citation": 0.98,
