@@ -6,6 +6,7 @@
     │   ├── EmptyFile         nothing in it
     │   ├── PasswordProtected locked
     │   └── TooLarge          past a limit of size, memory, time or nesting
+    ├── Cancelled             the caller asked to stop
     └── CannotRun             a run over many files cannot start or go on
 
 A message is one sentence in Vietnamese: what is wrong, in which file, what to do. It never holds text of the document.
@@ -36,6 +37,10 @@ class PasswordProtected(UnreadableFile):
 
 class TooLarge(UnreadableFile):
     """A file past a limit: bytes, unpacked bytes, paragraphs, memory or seconds."""
+
+
+class Cancelled(LotrinhError):
+    """The caller of a reading asked it to stop."""
 
 
 class CannotRun(LotrinhError):

@@ -7,38 +7,43 @@ import resource
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from lotrinh import errors
 from lotrinh.documents import limits
 from lotrinh.documents.document import Document
-from lotrinh.errors import LotrinhError, TooLarge, UnreadableFile
+from lotrinh.errors import Cancelled, LotrinhError, TooLarge, UnreadableFile
 
+PATIENCE = 0.1  # seconds between two questions whether to stop
 FELL = "làm chương trình đọc dừng đột ngột (tệp hỏng hoặc quá lớn); hãy lưu lại tệp từ bản gốc rồi thử lại."
 
 
-def load_confined(path: Path, name: str) -> Document:
+def load_confined(path: Path, name: str, *, cancelled: Callable[[], bool] | None = None) -> Document:
     """Read a file in a child.
 
     Args:
         path: the file.
         name: what to call it in the answer and in errors.
+        cancelled: asked a few times a second; once it says yes, the child is stopped.
 
     Raises:
         UnreadableFile: or one of the errors below it, as the reader in the child raised it.
         TooLarge: it took longer or more memory than the limits.
+        Cancelled: the caller asked to stop.
     """
     command = [sys.executable, "-m", "lotrinh.documents.confined", str(path.resolve()), name]
     with tempfile.TemporaryFile() as out:
-        try:
-            run = subprocess.run(command, stdout=out, stderr=subprocess.DEVNULL, timeout=limits.SECONDS, check=False)  # noqa: S603  # our own command
-        except subprocess.TimeoutExpired as error:
-            raise TooLarge(
-                f"{name}: đọc quá {limits.SECONDS} giây nên đã dừng; hãy tách nhỏ tệp rồi thử lại."
-            ) from error
+        with subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL) as child:  # noqa: S603  # our own command
+            try:
+                code = wait_for(child, name, cancelled)
+            except BaseException:  # also a Ctrl-C of whoever reads
+                child.kill()
+                raise
         out.seek(0)
         said = out.read()
-    if run.returncode or not said:
+    if code or not said:
         raise UnreadableFile(f"{name}: tệp {FELL}")
     answer: Document | tuple[str, str] = pickle.loads(said)  # noqa: S301  # what our own child wrote
     if isinstance(answer, Document):
@@ -46,6 +51,21 @@ def load_confined(path: Path, name: str) -> Document:
     kind, sentence = answer
     raised: type[LotrinhError] = getattr(errors, kind)
     raise raised(sentence)
+
+
+def wait_for(child: subprocess.Popen[bytes], name: str, cancelled: Callable[[], bool] | None) -> int:
+    """Return how a child ended; errors as `load_confined`."""
+    ends = time.monotonic() + limits.SECONDS
+    while True:
+        try:
+            return child.wait(timeout=PATIENCE if cancelled else limits.SECONDS)
+        except subprocess.TimeoutExpired as error:
+            if cancelled is not None and cancelled():
+                raise Cancelled(f"{name}: đã dừng đọc theo yêu cầu.") from error
+            if time.monotonic() >= ends:
+                raise TooLarge(
+                    f"{name}: đọc quá {limits.SECONDS} giây nên đã dừng; hãy tách nhỏ tệp rồi thử lại."
+                ) from error
 
 
 def main() -> None:

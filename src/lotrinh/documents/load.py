@@ -6,6 +6,7 @@ The ending of the name says which reader is asked; the bytes must agree, or the 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
@@ -40,12 +41,13 @@ class Reader(Protocol):
     def __call__(self, data: bytes, *, name: str, sha256: str) -> Document: ...
 
 
-def load(path: Path | str, *, name: str | None = None) -> Document:
+def load(path: Path | str, *, name: str | None = None, cancelled: Callable[[], bool] | None = None) -> Document:
     """Read a file of any format that a reader takes.
 
     Args:
         path: the file.
         name: what to call it in the answer and in errors, where the file on disk has another name.
+        cancelled: asked while a child reads; once it says yes, the child is stopped.
 
     Returns:
         The repaired document.
@@ -59,7 +61,7 @@ def load(path: Path | str, *, name: str | None = None) -> Document:
         raise UnreadableFile(f"{name}: đây là một thư mục; hãy chọn một tệp .docx hoặc .txt.")
     if known_ending(name) in NATIVE:
         refuse_wrong_bytes(read_bytes(path, name), name)  # before a process is started for it
-        return load_confined(path, name)
+        return load_confined(path, name, cancelled=cancelled)
     return load_here(path, name)
 
 

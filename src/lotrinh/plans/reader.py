@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lotrinh.documents.document import Document
 from lotrinh.documents.load import load
+from lotrinh.errors import Cancelled
 from lotrinh.plans.anatomy import Anatomy, dissect
 from lotrinh.plans.channel_sections import find_channels
 from lotrinh.plans.citations import find_citations
@@ -111,14 +112,18 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def read_plan(document: Document) -> Plan:
+def read_plan(document: Document, *, cancelled: Callable[[], bool] | None = None) -> Plan:
     """Read the plan that a document holds.
 
     Args:
         document: as `lotrinh.documents.load.load` gives it.
+        cancelled: asked between the steps; once it says yes, the reading ends.
 
     Returns:
         A plan, if need be an empty one with problems.
+
+    Raises:
+        Cancelled: the caller asked to stop.
     """
     source = Source(
         name=document.name,
@@ -131,18 +136,23 @@ def read_plan(document: Document) -> Plan:
     plan = Plan(source=source, text=document.text)
     anatomy = dissect(document)
     for step in STEPS:
+        if cancelled is not None and cancelled():
+            raise Cancelled(f"{document.name}: đã dừng đọc theo yêu cầu.")
         plan = step(document, anatomy, plan)
     return plan
 
 
-def read(path: Path | str, *, name: str | None = None) -> Plan:
-    """Read the plan in a file.
+def read(path: Path | str, *, name: str | None = None, cancelled: Callable[[], bool] | None = None) -> Plan:
+    """Read the plan in a file. Safe in threads and processes: nothing is kept between readings.
 
     Args:
-        path: a .txt or .docx file.
+        path: a file of any format that a reader takes.
         name: what to call the file in the answer, where it has another name on disk.
+        cancelled: asked while the file is opened and between the steps; once it says yes, the reading ends and a child that
+            reads for us is stopped. For example `threading.Event().is_set`.
 
     Raises:
         UnreadableFile: or one of the errors below it: the bytes give no text.
+        Cancelled: the caller asked to stop.
     """
-    return read_plan(load(path, name=name))
+    return read_plan(load(path, name=name, cancelled=cancelled), cancelled=cancelled)
