@@ -16,7 +16,7 @@ import pytest
 from distributed import KilledWorker
 from distributed.client import FutureCancelledError
 
-from lotrinh.corpus.cluster import QUICK, TOGETHER, batches_of, lost, rows_of
+from lotrinh.corpus.cluster import GONE, QUICK, TOGETHER, batches_of, lost, rows_of
 from lotrinh.corpus.reading import row_of
 from lotrinh.corpus.work import own_version, read_batch
 from lotrinh.documents.load import READERS
@@ -53,7 +53,7 @@ def test_files_of_a_lost_worker_are_to_be_read_again(gone: Any) -> None:
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        (future("cancelled"), "Mất liên lạc"),
+        (future("cancelled", FutureCancelledError("read", GONE)), "Mất liên lạc"),
         (future("error", ModuleNotFoundError("lotrinh")), "cùng phiên bản"),
         (future("error", CannotRun("câu của máy đọc")), "câu của máy đọc"),
     ],
@@ -103,7 +103,7 @@ def workers_of(pid: int) -> list[int]:
 
 
 def test_a_run_outlives_its_workers(tmp_path: Path) -> None:
-    make_folder(tmp_path / "in", count=60, lines=300)
+    make_folder(tmp_path / "in", count=60, lines=800)
     out = tmp_path / "a.jsonl"
     words = [str(tmp_path / "in"), "--out", str(out), "--workers", "2"]
     running = subprocess.Popen([*COMMAND, *words], stderr=subprocess.PIPE, encoding="utf-8")

@@ -23,6 +23,7 @@ QUICK = (".txt", ".md", ".html", ".htm", ".docx")
 LOOK = 64  # tasks between two looks at how many workers there are
 REACHED = 5  # seconds to reach a scheduler
 MANNED = 30  # seconds for a first worker to be there
+GONE = "scheduler-connection-lost"  # why the library gives tasks up; its other reasons end one task only
 TRIES = 3  # a file under which workers went down may be the cause, or may have stood beside it
 
 
@@ -151,12 +152,14 @@ def rows_of(future: Future) -> list[Row] | None:
     """
     if future.status == "lost":
         return None
-    if future.status == "cancelled":
-        raise CannotRun("Mất liên lạc với bộ điều phối; hãy chạy lại đúng lệnh này để đọc tiếp.")
     try:
         rows: list[Row] = future.result()
-    except (KilledWorker, CancelledError):
+    except KilledWorker:
         return None
+    except CancelledError as error:
+        if getattr(error, "reason", None) != GONE:
+            return None
+        raise CannotRun("Mất liên lạc với bộ điều phối; hãy chạy lại đúng lệnh này để đọc tiếp.") from error
     except (ImportError, RuntimeError) as error:
         raise CannotRun(
             f"Máy đọc hoặc bộ điều phối không chạy được việc đọc ({type(error).__name__}); "
