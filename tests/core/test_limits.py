@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from lotrinh.documents import limits
+from lotrinh.documents.document import Cell, Document, DoubtfulWord, Line, PlacedPage, PlacedWord, Span
 from lotrinh.documents.load import load
+from lotrinh.documents.parcel import pack, unpack
 from lotrinh.errors import EmptyFile, TooLarge, UnreadableFile
 
 ROOT = Path(__file__).parents[2]
@@ -70,3 +72,32 @@ def test_memory_of_the_child_is_bounded(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("LOTRINH_LIMIT_MEMORY_BYTES", "4000000")
     with pytest.raises(UnreadableFile, match=r"^nang\.pdf: "):
         load(tmp_path / "nang.pdf")
+
+
+def test_child_that_says_nonsense_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lies = tmp_path / "doi"
+    lies.write_text("#!/bin/sh\necho '{\"name\": 1}'\n")
+    lies.chmod(0o755)
+    (tmp_path / "doi.pdf").write_bytes(PDF)
+    monkeypatch.setattr(sys, "executable", str(lies))
+    with pytest.raises(UnreadableFile, match="dừng đột ngột"):
+        load(tmp_path / "doi.pdf")
+
+
+def test_document_is_the_same_on_the_other_side() -> None:
+    document = Document(
+        name="a.pdf",
+        format="pdf",
+        sha256="0",
+        text="Số: 1\nchữ",
+        lines=(
+            Line(Span(0, 5), bold=True, cell=Cell(0, 1, 2, ruled=True)),
+            Line(Span(6, 9), align="center", bold_until=7),
+        ),
+        pages=2,
+        repairs={"page_numbers": 1},
+        notes=(("scanned", "Một trang."),),
+        doubtful=(DoubtfulWord(Span(6, 9), 12.5),),
+        printed=(PlacedPage(595.3, 842.1, (PlacedWord(Span(0, 3), 1.1, 2.2, 3.3, 4.4),)), PlacedPage(1, 1, ())),
+    )
+    assert unpack(pack(document)) == document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
+import json
 import resource
 import subprocess
 import sys
@@ -11,11 +11,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from lotrinh import errors
 from lotrinh.documents import limits
 from lotrinh.documents.document import Document
+from lotrinh.documents.parcel import pack, unpack
 from lotrinh.errors import Cancelled, LotrinhError, TooLarge, UnreadableFile
 
+ERROR = b"!"  # what an error begins with, and no JSON
+ERRORS: dict[str, type[LotrinhError]] = {
+    error.__name__: error for error in (UnreadableFile, *UnreadableFile.__subclasses__())
+}
 PATIENCE = 0.1  # seconds between two questions whether to stop
 FELL = "làm chương trình đọc dừng đột ngột (tệp hỏng hoặc quá lớn); hãy lưu lại tệp từ bản gốc rồi thử lại."
 
@@ -45,11 +49,14 @@ def load_confined(path: Path, name: str, *, cancelled: Callable[[], bool] | None
         said = out.read()
     if code or not said:
         raise UnreadableFile(f"{name}: tệp {FELL}")
-    answer: Document | tuple[str, str] = pickle.loads(said)  # noqa: S301  # what our own child wrote
-    if isinstance(answer, Document):
-        return answer
-    kind, sentence = answer
-    raised: type[LotrinhError] = getattr(errors, kind)
+    try:
+        if said.startswith(ERROR):
+            kind, sentence = json.loads(said[len(ERROR) :])
+            raised: type[LotrinhError] = ERRORS[kind]
+        else:
+            return unpack(said)
+    except (ValueError, KeyError, TypeError) as error:
+        raise UnreadableFile(f"{name}: tệp {FELL}") from error
     raise raised(sentence)
 
 
@@ -75,15 +82,14 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     from lotrinh.documents.load import load_here  # noqa: PLC0415  # only the child reads here
 
-    answer: Document | tuple[str, str]
     try:
-        answer = load_here(Path(path), name)
+        said = pack(load_here(Path(path), name))
     except LotrinhError as error:
-        answer = (type(error).__name__, str(error))
+        said = ERROR + json.dumps((type(error).__name__, str(error))).encode()
     except MemoryError:
-        most = limits.MEMORY_BYTES / 1e6
-        answer = (TooLarge.__name__, f"{name}: đọc tệp cần hơn {most:.0f} MB bộ nhớ; hãy tách nhỏ rồi thử lại.")
-    sys.stdout.buffer.write(pickle.dumps(answer))
+        sentence = f"{name}: đọc tệp cần hơn {limits.MEMORY_BYTES / 1e6:.0f} MB bộ nhớ; hãy tách nhỏ rồi thử lại."
+        said = ERROR + json.dumps((TooLarge.__name__, sentence)).encode()
+    sys.stdout.buffer.write(said)
 
 
 if __name__ == "__main__":
