@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lotrinh.documents import limits
@@ -20,13 +20,16 @@ from lotrinh.vietnamese.syllables import join_torn
 
 SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# What either of the two changes, besides two spaces in a row: most lines hold none, and one look tells.
+ODD = re.compile("[\t\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
 # Syllables in capitals torn by a scraper or a PDF: "B Ộ", "V À". A lone consonant is no word.
 MARKED_VOWEL = "ÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ"
-SPLIT = re.compile(rf"(?<!\w)[BCDĐGHKLMNPQRSTVX] [{MARKED_VOWEL}][A-ZĐ]?(?!\w)")
+CONSONANT = "BCDĐGHKLMNPQRSTVX"  # looked for first, what stands before it after: a search runs from one to the next
+SPLIT = re.compile(rf"[{CONSONANT}](?<!\w[{CONSONANT}]) [{MARKED_VOWEL}][A-ZĐ]?(?!\w)")
 EMPHASIS = re.compile(r"\*+")
 PAGE_NUMBER = re.compile(r"[-–—\s]*(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?[-–—\s]*\Z")
 PAGE_LETTERS = 400  # fewer letters than this between two numbers: a list, not pages
-ENDS = re.compile(r"[.;:!?…”\"/)\]}]\Z")
+ENDS = (".", ";", ":", "!", "?", "…", "”", '"', "/", ")", "]", "}")
 MARKER = re.compile(
     r"(?:[-–—+•*○●▪·]\s|[-–—+•●▪]\S|\(?[IVXLC]{1,6}[.)/\-–]|\(?\d{1,3}(?:\.\d{1,3})*[.)/](?!\d)|\d{1,3}(?:\.\d{1,3})+\s"
     r"|\(?[a-zđ]\)|[a-zđ][.]\s|(?:Điều|Chương|Phần|Mục|Phụ lục)\s+[IVXLC\d])"
@@ -34,6 +37,7 @@ MARKER = re.compile(
 OPENERS = re.compile(r"(?:Ngày \d|Nơi nhận|Kính gửi|Căn cứ|Xét|Theo đề nghị|Số[:\s]|TM\.|T/M|KT\.|K/T|TL\.|T/L|Lưu)")
 WRAPPED = 40  # code points: a shorter paragraph of a word processor was meant to end where it ends
 OPEN_END = re.compile(r"\s(?:ngày|số|tháng|năm|của|và|theo|tại|về|các|cho|từ|đến|với|những|khoản|điểm|Điều)\Z")
+TAIL = 12  # code points: no word of OPEN_END is longer
 LONG = 60  # code points: a bullet this long with no full stop was cut
 
 
@@ -73,13 +77,15 @@ def clean(line: RawLine, counts: Counter[str]) -> RawLine:
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
         counts["composed_letters"] += 1
-    text = INVISIBLE.sub("", text)
-    if "\u00a0" in text:
-        counts["no_break_spaces"] += 1
+    odd = ODD.search(text) is not None
+    if odd:
+        text = INVISIBLE.sub("", text)
+        if "\u00a0" in text:
+            counts["no_break_spaces"] += 1
     if "*" in text:
         text, n = EMPHASIS.subn("", text)
         counts["emphasis_marks"] += n
-    stripped = SPACES.sub(" ", text).strip()
+    stripped = (SPACES.sub(" ", text) if odd or "  " in text else text).strip()
     if SPLIT.search(stripped):
         stripped, n = SPLIT.subn(lambda m: m[0].replace(" ", ""), stripped)
         counts["split_letters"] += n
@@ -90,6 +96,8 @@ def clean(line: RawLine, counts: Counter[str]) -> RawLine:
     if bold_until is not None:
         head = SPACES.sub(" ", INVISIBLE.sub("", unicodedata.normalize("NFC", line.text[:bold_until]))).strip()
         bold_until = len(head) if head and stripped.startswith(head) else None
+    if stripped == line.text and bold_until == line.bold_until:
+        return line
     return replace(line, text=stripped, bold_until=bold_until)
 
 
@@ -111,42 +119,69 @@ def without_page_numbers(lines: list[RawLine], counts: Counter[str]) -> list[Raw
     return kept
 
 
+@dataclass(slots=True)
+class Growing:
+    """A paragraph while printed lines are joined to it: asked about without being put together after each."""
+
+    line: RawLine
+    texts: list[str]
+    length: int
+    end: str  # its last letters, no fewer than a word that leaves a sentence open
+
+    @property
+    def is_upper(self) -> bool:
+        """Say whether it is all capitals; nothing is ever joined to what is, nor becomes so by being joined."""
+        return len(self.texts) == 1 and is_upper(self.line.text)
+
+    def grow(self, line: RawLine) -> None:
+        """Join a line to it."""
+        self.texts.append(line.text)
+        self.length += 1 + len(line.text)
+        self.end = f" {line.text[-TAIL:]}"
+        if self.line.bold != line.bold:
+            self.line = replace(self.line, bold=None)
+
+    def whole(self) -> RawLine:
+        """Return it as one line."""
+        return self.line if len(self.texts) == 1 else replace(self.line, text=" ".join(self.texts))
+
+
 def join_cuts(lines: list[RawLine], counts: Counter[str], *, from_prints: bool) -> list[RawLine]:
     """Join what a page break or the end of a printed line cut in two."""
     joined: list[RawLine] = []
+    last: Growing | None = None
     for line in lines:
-        if joined and is_cut(joined[-1], line, from_prints=from_prints):
-            last = joined[-1]
-            both = None if last.bold != line.bold else last.bold
-            joined[-1] = replace(last, text=f"{last.text} {line.text}", bold=both)
+        if last is not None and is_cut(last, line, from_prints=from_prints):
+            last.grow(line)
             counts["joined_paragraphs"] += 1
-        else:
-            joined.append(line)
-    return joined
+            continue
+        if last is not None:
+            joined.append(last.whole())
+        last = Growing(line, [line.text], len(line.text), line.text[-TAIL:])
+    return joined if last is None else [*joined, last.whole()]
 
 
-def is_cut(last: RawLine, line: RawLine, *, from_prints: bool) -> bool:
+def is_cut(last: Growing, line: RawLine, *, from_prints: bool) -> bool:
     """Say whether a line goes on with the sentence of the one before it."""
-    if last.cell != line.cell or last.in_note != line.in_note or line.marker is not None:
+    before, text = last.line, line.text
+    if before.cell != line.cell or before.in_note != line.in_note or line.marker is not None:
         return False
-    if MARKER.match(line.text) or OPENERS.match(line.text) or is_upper(last.text):
+    if last.end.endswith(ENDS) or MARKER.match(text) or OPENERS.match(text) or last.is_upper:
         return False
-    if last.align == "center" and line.align != "center":
+    if before.align == "center" and line.align != "center":
         return False
-    if ENDS.search(last.text):
-        return False
-    if from_prints and OPEN_END.search(last.text):
+    if from_prints and OPEN_END.search(last.end):
         return True
-    first = line.text[0]
+    first = text[0]
     if first.islower():
-        return (from_prints or len(last.text) > WRAPPED) and (last.bold is not True or line.bold is not False)
-    if not from_prints or is_upper(line.text):
+        return (from_prints or last.length > WRAPPED) and (before.bold is not True or line.bold is not False)
+    if not from_prints or is_upper(text):
         return False
-    if last.text.endswith(","):
-        return not last.text.startswith("-") and len(last.text) > LONG
+    if last.end.endswith(","):
+        return not before.text.startswith("-") and last.length > LONG
     if first.isdigit() and not line.after_gap:
-        return len(last.text) > LONG
-    return last.text.startswith("-") and len(last.text) > LONG and first.isalnum()
+        return last.length > LONG
+    return before.text.startswith("-") and last.length > LONG and first.isalnum()
 
 
 def is_upper(text: str) -> bool:

@@ -19,9 +19,9 @@ uyên uyêt uynh uyt uyu uyp ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn
 """
 ONSETS, RHYMES = frozenset(SPELLED_ONSETS.split()), frozenset(SPELLED_RHYMES.split())
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-PIECE = re.compile(
-    r"(?<!\S)(?:[bcdđghklmnpqrstvx]{1,3}|[A-ZĐ])(?=\s[a-zà-ỹđ])|(?<=\s)[bcdđghklmnpqrstvx]{1,3}(?![\w/.)])"
-)
+# No syllable by itself, first on a line or behind a space: a few consonants, or a lone capital before a letter.
+PIECE_FIRST = re.compile(r"(?:[bcdđghklmnpqrstvx]{1,3}|[A-ZĐ])\s[a-zà-ỹđ]")
+PIECE = re.compile(r"\s(?:[bcdđghklmnpqrstvx]{1,3}(?![\w/.)])|[A-ZĐ]\s[a-zà-ỹđ])")
 LETTERS = re.compile(r"[^\W\d_]+")
 LABELS = frozenset(("điểm", "khoản", "mục", "lớp", "nhóm", "loại", "tổ", "kíp", "hạng", "bậc", "chữ", "phụ"))
 PUNCTUATION = '.,;:!?)”"'
@@ -53,7 +53,7 @@ def join_torn(text: str) -> tuple[str, int]:
     >>> join_torn("điểm c khoản 2, nặng 5 m an toàn")
     ('điểm c khoản 2, nặng 5 m an toàn', 0)
     """
-    if PIECE.search(text) is None:
+    if PIECE.search(text) is None and PIECE_FIRST.match(text) is None:
         return text, 0
     pieces = text.split(" ")
     count, i = 0, 0
