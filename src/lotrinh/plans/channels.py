@@ -9,6 +9,7 @@ import re
 
 from lotrinh.documents.document import Span
 from lotrinh.plans.plan import ChannelKind
+from lotrinh.vietnamese.folding import in_small_letters
 
 CHANNELS: tuple[tuple[ChannelKind, str], ...] = (
     ("meeting", r"hội nghị|hội thảo|tọa đàm|toạ đàm|sinh hoạt (?:chi bộ|đảng|chuyên đề|chính trị|các tổ chức|định kỳ)|các cuộc họp|họp (?:tổ|thôn|khu) "),
@@ -28,7 +29,26 @@ CHANNELS: tuple[tuple[ChannelKind, str], ...] = (
     ("training", r"tập huấn|lớp bồi dưỡng"),
     ("consultation", r"lấy ý kiến|hội nghị đối thoại|đối thoại với|tiếp nhận ý kiến"),
 )  # fmt: skip
-TABLE = tuple((kind, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for kind, words in CHANNELS)
+# Words in small letters, one of which stands wherever the pattern of a kind finds something.
+ANCHORS: dict[ChannelKind, tuple[str, ...]] = {
+    "meeting": ("hội nghị", "hội thảo", "đàm", "sinh hoạt", "họp"),
+    "oral": ("tuyên truyền miệng", "báo cáo viên", "tuyên truyền viên"),
+    "newsletter": ("bản tin",),
+    "print": ("sách", "tờ gấp", "tờ rơi", "ấn phẩm", "cẩm nang", "sổ tay", "tài liệu"),
+    "website": ("trang thông tin", "cổng thông tin", "chuyên trang", "website", "trang web"),
+    "press": ("thông tin đại chúng", "báo chí", "cơ quan báo", "trên báo", "qua báo", "báo điện tử"),
+    "broadcast": ("truyền hình",),
+    "loudspeaker": ("truyền thanh", "phát thanh", "loa "),
+    "display": ("nô", "áp phích", "băng", "khẩu hiệu", "trực quan", "bảng điện tử", "màn hình"),
+    "social": ("mạng xã hội", "facebook", "zalo", "fanpage", "youtube"),
+    "culture": ("văn nghệ", "biểu diễn", "thể thao", "chiếu phim"),
+    "exhibition": ("triển lãm", "trưng bày"),
+    "emulation": ("thi đua",),
+    "contest": ("hội thi", "cuộc thi", "thi tìm hiểu"),
+    "training": ("tập huấn", "lớp bồi dưỡng"),
+    "consultation": ("lấy ý kiến", "đối thoại", "tiếp nhận ý kiến"),
+}
+TABLE = tuple((kind, ANCHORS[kind], re.compile(rf"\b(?:{words})", re.IGNORECASE)) for kind, words in CHANNELS)
 
 
 def find_channel_kinds(text: str, start: int, end: int) -> list[tuple[ChannelKind, Span]]:
@@ -37,9 +57,12 @@ def find_channel_kinds(text: str, start: int, end: int) -> list[tuple[ChannelKin
     >>> [kind for kind, _ in find_channel_kinds("Tổ chức hội nghị; treo băng rôn, khẩu hiệu", 0, 42)]
     ['meeting', 'display']
     """
-    found = [
-        (kind, Span(m.start(), m.end()))
-        for kind, pattern in TABLE
-        if (m := pattern.search(text, start, end)) is not None
-    ]
+    small = in_small_letters(text[start:end])
+    found = []
+    for kind, anchors, pattern in TABLE:
+        for anchor in anchors:
+            if anchor in small:
+                if (m := pattern.search(text, start, end)) is not None:
+                    found.append((kind, Span(m.start(), m.end())))
+                break
     return sorted(found, key=lambda pair: pair[1])

@@ -12,6 +12,7 @@ from lotrinh.documents.document import Span
 from lotrinh.plans.periods import find_period, moment_of
 from lotrinh.plans.plan import DateMoment, EventMoment, IssueMoment, Moment, OffsetMoment
 from lotrinh.plans.points import Point, read_point
+from lotrinh.vietnamese.folding import in_small_letters
 
 _OFFSET = re.compile(
     r"(?<!\w)(?:(?:trong|sau|chậm nhất|muộn nhất)(?:\s+(?:là|vòng|thời hạn|thời gian|sau|không quá|tối đa)){0,3}\s+)"
@@ -35,6 +36,14 @@ _UNTIL = re.compile(
     r"(?<!\w)(?:(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?=ngày\s|tháng\s|quý\s|\d|hết|cuối)|hết\s+)", re.IGNORECASE
 )
 _WITHIN = re.compile(r"(?<!\w)(?:trong|vào)\s+(?=(?:tháng|quý|năm|ngày)\s)", re.IGNORECASE)
+# The strongest first, each with words in small letters one of which stands in whatever it finds.
+_How = Literal["latest", "before", "until", "within"]
+_SIGNS: tuple[tuple[_How, re.Pattern[str], tuple[str, ...]], ...] = (
+    ("latest", _LATEST, ("nhất", "hạn")),
+    ("before", _BEFORE, ("trước",)),
+    ("until", _UNTIL, ("đến", "tới", "hết")),
+    ("within", _WITHIN, ("trong", "vào")),
+)
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|xong|trình|ban hành|gửi|nộp|báo cáo|công bố)(?!\w)", re.IGNORECASE)
 _PAST = re.compile(r"(?:đã|được cấp|có hiệu lực|phát sinh|thành lập|từ)\s*\Z", re.IGNORECASE)
 _CITED = re.compile(r"/[A-ZĐ][\w-]*[^;.\n]*(?<!\w)(?:về|v/v)(?!\w)[^;.\n]*\Z", re.IGNORECASE)
@@ -60,13 +69,17 @@ def find_deadline(text: str, start: int, end: int, *, year: int | None = None) -
     >>> moment.date.isoformat(), moment.exclusive
     ('2026-12-30', True)
     """
-    return (
-        _offset(text, start, end)
-        or _marked(text, start, end, year, _LATEST, "latest")
-        or _marked(text, start, end, year, _BEFORE, "before")
-        or _marked(text, start, end, year, _UNTIL, "until")
-        or _marked(text, start, end, year, _WITHIN, "within")
-    )
+    small = in_small_letters(text[start:end])
+    found = _offset(text, start, end) if _may_count_days(small) else None
+    for how, pattern, anchors in _SIGNS:
+        if found is None and any(anchor in small for anchor in anchors):
+            found = _marked(text, start, end, year, pattern, how)
+    return found
+
+
+def _may_count_days(small: str) -> bool:
+    """Say whether words in small letters hold those that any number of days needs."""
+    return ("ngày" in small or "tuần" in small) and ("trong" in small or "sau" in small or "nhất" in small)
 
 
 def find_time(text: str, start: int, end: int, *, year: int | None = None) -> Moment | None:
@@ -124,7 +137,7 @@ def _marked(
     end: int,
     year: int | None,
     pattern: re.Pattern[str],
-    how: Literal["latest", "before", "until", "within"],
+    how: _How,
 ) -> Moment | None:
     for match in pattern.finditer(text, start, end):
         point = read_point(text, match.end(), end)
@@ -142,9 +155,7 @@ def _marked(
     return None
 
 
-def _counts(
-    text: str, start: int, match: re.Match[str], point: Point, how: Literal["latest", "before", "until", "within"]
-) -> bool:
+def _counts(text: str, start: int, match: re.Match[str], point: Point, how: _How) -> bool:
     """Say whether the words ask for something by then, and do not tell of a past day or a cited work's title."""
     clause = text[max(start, match.start() - 200) : match.start()]
     if how == "latest":

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from lotrinh.documents.document import Span
 from lotrinh.plans.dates import safe_date
 from lotrinh.plans.plan import Value
+from lotrinh.vietnamese.folding import in_small_letters
 
 _UNIT = r"ngày|tuần|tháng|quý|năm"
 _WEEKDAYS = {"hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA", "2": "MO", "3": "TU", "4": "WE", "5": "TH", "6": "FR", "7": "SA"}  # fmt: skip
@@ -23,6 +24,7 @@ _EVERY = re.compile(
     rf"|(?<!\w)định kỳ\s+(?:theo\s+)?(?P<unit3>tuần|tháng|quý|năm)(?!\w)",
     re.IGNORECASE,
 )
+_ANCHORS = ("hằng", "hàng", "mỗi", "định kỳ", "cứ", "lần")  # no recurrence without one of these
 _NOUN = re.compile(
     r"(?:ngân sách|dự toán|doanh thu|thu nhập|vốn|kế hoạch|mức|khách|ngân|bán|mặt|cửa|bình quân)\s*\Z", re.IGNORECASE
 )
@@ -50,6 +52,9 @@ def find_recurrence(text: str, start: int, end: int) -> Value | None:
     >>> find_recurrence("báo cáo hằng tháng, trước ngày 20", 0, 33).value
     'FREQ=MONTHLY;BYMONTHDAY=19'
     """
+    small = in_small_letters(text[start:end])
+    if not any(anchor in small for anchor in _ANCHORS):
+        return None
     for match in _EVERY.finditer(text, start, end):
         if _NOUN.search(text[max(start, match.start() - 12) : match.start()]):
             continue

@@ -17,24 +17,25 @@ def find_themes(text: str, sections: Sequence[Section], stages: Sequence[Stage])
     bullets is one.
     """
     paths = {stage.section for stage in stages}
+    above = {path[:i] for path in paths for i, letter in enumerate(path) if letter == "."}
     return tuple(
         theme
         for section in sections
-        if section.role in ("content", "stage") or any(path.split(".")[0] == section.path for path in paths)
-        for theme in themes_under(text, section, paths, None)
+        if section.role in ("content", "stage") or section.path in above or section.path in paths
+        for theme in themes_under(text, section, paths, above, None)
     )
 
 
-def themes_under(text: str, section: Section, stages: set[str], stage: str | None) -> Iterator[Theme]:
-    """Yield the themes of a section and of those below it."""
+def themes_under(text: str, section: Section, stages: set[str], above: set[str], stage: str | None) -> Iterator[Theme]:
+    """Yield the themes of a section and of those below it; `above` are the sections that have a stage below them."""
     stage = section.path if section.path in stages else stage
     for child in section.children:
         if child.role in ("channels", "execution", "budget", "purpose", "requirements"):
             continue
-        if child.path not in stages and not any(path.startswith(f"{child.path}.") for path in stages):
+        if child.path not in stages and child.path not in above:
             yield theme(text, child.title_span, child.title, child.path, stage)
         else:
-            yield from themes_under(text, child, stages, stage)
+            yield from themes_under(text, child, stages, above, stage)
     if not section.children and stage is not None:
         for paragraph in section.paragraphs:
             if paragraph.kind != "plain":
