@@ -70,10 +70,10 @@ def dissect(document: Document) -> Anatomy:
 
 def opens_appendix(line: Line, text: str) -> bool:
     """Say whether a line is the name of an appendix: what stands below it, forms with a foot of their own too, is not the body."""
-    if line.in_note or line.cell is not None or line.align == "justify":
+    if not text.startswith("PHỤ LỤC") or line.in_note or line.cell is not None or line.align == "justify":
         return False
     marker = parse_marker(text)
-    return marker is not None and marker.style is Style.APPENDIX and text.startswith("PHỤ LỤC")
+    return marker is not None and marker.style is Style.APPENDIX
 
 
 def find_kind_line(document: Document, texts: list[str]) -> int | None:

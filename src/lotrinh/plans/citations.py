@@ -7,7 +7,7 @@ Blank forms, ratios, phone numbers and dates are left alone. Misprints inside a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,6 +26,8 @@ STATE = (
     r"(?P<ss>[A-ZĐÐ][A-ZĐÐa-zđ0-9]*(?:\s?[-–—]\s?[A-ZĐÐ][A-ZĐÐƯa-zđ0-9&.]*(?<![.&]))*)"
 )
 CODE = re.compile(rf"(?<![\w/\-.,])(?:{PARTY}|{STATE})(?![\w/])")
+# Where a code may begin; looked for first, as a search for one digit runs over letters without a stop.
+NUMBER = re.compile(r"\d(?<![\w/\-.,]\d)[\d.]{0,8}\s?[-–—/]")
 LEAD = re.compile(rf"(?:(?<!\w)(?P<name>{NAME})\s*,?\s*)?(?P<so>(?<!\w)số\s*(?:số\s*)?:?\s*)?\Z", re.IGNORECASE)
 # "số 12, 13-KH/TU": the numbers before the last share its symbol.
 EARLIER = re.compile(r"(?P<so>(?<!\w)số\s*)(?P<numbers>(?:\d{1,5}\s*,\s*){0,8}\d{1,5})\s*(?:,|và)\s*\Z", re.IGNORECASE)
@@ -96,7 +98,7 @@ def fold_names(works: list[Citation], named: list[Citation]) -> list[Citation]:
 def find_mentions(text: str, start: int) -> list[Mention]:
     """Find every place that gives a code."""
     found: list[Mention] = []
-    for m in CODE.finditer(text, start):
+    for m in find_codes(text, start):
         line = text[max(0, m.start() - WINDOW) : m.start()]
         line = line[line.rfind("\n") + 1 :]
         earlier = EARLIER.search(line)
@@ -108,6 +110,16 @@ def find_mentions(text: str, start: int) -> list[Mention]:
             found += [numbered(mention, n[0], m.start() - len(line) + n.start()) for n in numbers_of(earlier)]
         found.append(mention)
     return found
+
+
+def find_codes(text: str, start: int) -> Iterator[re.Match[str]]:
+    """Find whatever looks like a code."""
+    end = start
+    for number in NUMBER.finditer(text, start):
+        m = CODE.match(text, number.start()) if number.start() >= end else None
+        if m is not None:
+            end = m.end()
+            yield m
 
 
 def numbers_of(earlier: re.Match[str]) -> list[re.Match[str]]:

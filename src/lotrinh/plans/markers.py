@@ -69,6 +69,8 @@ LETTER = re.compile(r"(?P<v>[a-zđ])\s?(?:\)|\.(?=\s)|/(?=\s))\s*(?=\S)")
 BRACKET = re.compile(r"\((?P<v>\d{1,2}|[a-zđ]|[ivx]{1,5})\)[.\s:]*(?=\S)")
 ORDINALS = {"nhất": "1", "hai": "2", "ba": "3", "tư": "4"}
 WORDS = {"phần": Style.PART, "chương": Style.CHAPTER, "mục": Style.ITEM, "điều": Style.ARTICLE}
+FIRST_LETTERS = "IVXLCABDEGHKĐPMabcdđeghiklmnopqrstuvxyz0123456789("
+LETTERED = {"(": (Style.BRACKET, BRACKET), **dict.fromkeys("IVXLCABDEGHKĐPM", (Style.LETTER_UPPER, UPPER))}
 DEPTHS = (Style.NUMBER, Style.NUMBER_2, Style.NUMBER_3, Style.NUMBER_4)
 
 
@@ -80,21 +82,22 @@ def parse_marker(line: str) -> Marker | None:
     >>> parse_marker("45/100 hộ") is None
     True
     """
-    if not line or line[0] not in "IVXLCABDEGHKĐPMabcdđeghiklmnopqrstuvxyz0123456789(":
+    first = line[:1]
+    if not first or first not in FIRST_LETTERS:
         return None
-    if (m := APPENDIX.match(line)) is not None and (line.startswith("PHỤ LỤC") or m["n"] or not m["title"]):
+    if first == "P" and (m := APPENDIX.match(line)) and (line.startswith("PHỤ LỤC") or m["n"] or not m["title"]):
         return Marker(Style.APPENDIX, m["n"] or "", m.start("title"))
-    if (m := WORD.match(line)) is not None and (m["mark"] is not None or m.end() == len(line)):
+    if first in "PCMĐ" and (m := WORD.match(line)) is not None and (m["mark"] is not None or m.end() == len(line)):
         style = WORDS[m["word"].lower()]
         return Marker(style, ORDINALS.get(m["n"].lower(), m["n"]), m.end())
-    if (m := ROMAN.match(line)) is not None:
+    if first in "IVXLC" and (m := ROMAN.match(line)) is not None:
         return Marker(Style.ROMAN, m["v"], m.end())
-    if (m := NUMBERS.match(line) or DIGIT_TITLE.match(line)) is not None:
-        return Marker(DEPTHS[m["v"].count(".")], m["v"], m.end())
-    for style, pattern in ((Style.LETTER_UPPER, UPPER), (Style.LETTER, LETTER), (Style.BRACKET, BRACKET)):
-        if (m := pattern.match(line)) is not None:
-            return Marker(style, m["v"], m.end())
-    return None
+    if first.isdigit():
+        m = NUMBERS.match(line) or DIGIT_TITLE.match(line)
+        return Marker(DEPTHS[m["v"].count(".")], m["v"], m.end()) if m is not None else None
+    style, pattern = LETTERED[first] if first in LETTERED else (Style.LETTER, LETTER)
+    m = pattern.match(line)
+    return Marker(style, m["v"], m.end()) if m is not None else None
 
 
 def bullet_length(line: str) -> int:

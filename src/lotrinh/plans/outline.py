@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lotrinh.documents.document import Document, Line, Span
 from lotrinh.plans.anatomy import Anatomy
@@ -46,6 +47,7 @@ class Node:
     paragraphs: list[Paragraph] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     steps: dict[str, int] = field(default_factory=dict)
+    number: str = ""  # the marker of the last numbered paragraph
 
     def path_for(self, step: str) -> str:
         """Return the path of a new child: the second of the same step is `~2`."""
@@ -53,6 +55,12 @@ class Node:
         self.steps[step] = seen
         own = step if seen == 1 else f"{step}~{seen}"
         return f"{self.path}.{own}" if self.path else own
+
+    def hold(self, paragraph: Paragraph) -> None:
+        """Take in a paragraph."""
+        self.paragraphs.append(paragraph)
+        if paragraph.kind == "numbered" and paragraph.marker:
+            self.number = paragraph.marker
 
     def grow(self, end: int) -> None:
         """Take in what stands up to a position, with all sections above."""
@@ -117,7 +125,8 @@ def build_appendix(document: Document, root: Node, start: int, end: int, number:
         document.line_text(line), Style.APPENDIX, title, f"PL{number}", line.span.start, title_span, title_span.end
     )
     root.children.append(node)
-    if sum(bool(FORM.search(document.line_text(line))) for line in document.lines[after:end]) < BLANK_FORM:
+    forms = (line for line in document.lines[after:end] if FORM.search(document.line_text(line)))
+    if len(list(islice(forms, BLANK_FORM))) < BLANK_FORM:
         build(document, node, (after, end))
     else:
         node.grow(document.lines[end - 1].span.end)  # blank forms have no sections of their own
@@ -144,7 +153,7 @@ def build(document: Document, root: Node, lines: tuple[int, int]) -> None:
         else:
             if marker is not None:
                 here = owner_of(here, root, marker)
-            here.paragraphs.append(paragraph(line.span, text, marker))
+            here.hold(paragraph(line.span, text, marker))
         here.grow(line.span.end)
 
 
@@ -191,10 +200,9 @@ def titles(document: Document, i: int) -> bool:
 
 def among_paragraphs(here: Node, line: Line, marker: Marker) -> bool:
     """Say whether a marker goes on with numbered paragraphs of its section: one that looks like them is one of them."""
-    before = [paragraph for paragraph in here.paragraphs if paragraph.kind == "numbered" and paragraph.marker]
-    if not before or line.bold or line.bold_until or marker.style not in DEPTHS or here.style is marker.style:
+    last = here.number
+    if not last or line.bold or line.bold_until or marker.style not in DEPTHS or here.style is marker.style:
         return False
-    last = before[-1].marker or ""
     return (
         last.count(".") == marker.value.count(".") and "." in last and last.split(".")[0] == marker.value.split(".")[0]
     )
