@@ -5,12 +5,11 @@ The library is native and not safe in threads; the command and the web read in a
 
 from __future__ import annotations
 
-import ctypes
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lotrinh.documents import limits
@@ -25,7 +24,8 @@ from lotrinh.documents.repair import repair
 from lotrinh.documents.ruled_lines import rules_of
 from lotrinh.documents.second_look import closer, half_names, misses_a_name, with_names
 from lotrinh.documents.stamps import blanks_of, with_stamps
-from lotrinh.documents.upright import Place, upright
+from lotrinh.documents.text_layer import words_of
+from lotrinh.documents.upright import upright
 from lotrinh.errors import EmptyFile, LotrinhError, PasswordProtected, TooLarge, UnreadableFile
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def printed_pages(data: bytes, name: str) -> tuple[list[PrintedPage], Counter[st
         pdf.init_forms()  # stamps of digital signatures are drawn as forms
         for number in range(len(pdf)):
             page = text_page(pdf[number])
-            if sum(letter.isalpha() for word in page.words for letter in word.text) < LETTERS:
+            if not has_letters(page):
                 page, marks = scanned_page(pdf[number], name)
                 counts.update(scanned_pages=1, misread_marks=marks)
             elif number == 0 and (blanks := blanks_of(page)):
@@ -80,6 +80,12 @@ def printed_pages(data: bytes, name: str) -> tuple[list[PrintedPage], Counter[st
                 counts.update(stamped_blanks=stamped)
             pages.append(page)
     return pages, counts
+
+
+def has_letters(page: PrintedPage) -> bool:
+    """Say whether the text layer of a page holds more than the words of a stamp."""
+    letters = (letter for word in page.words for letter in word.text if letter.isalpha())
+    return len(list(islice(letters, LETTERS))) == LETTERS
 
 
 def open_pdf(data: bytes, name: str):  # type: ignore[no-untyped-def]  # a document of the native library
@@ -118,45 +124,6 @@ def text_page(page) -> PrintedPage:  # type: ignore[no-untyped-def]  # a page of
         return PrintedPage(tuple(words_of(layer, place)), width, height, rules_of(page, place))
     finally:
         layer.close()
-
-
-def words_of(layer, place: Place) -> Iterator[Word]:  # type: ignore[no-untyped-def]  # of the native library
-    """Yield words: letters without white space or a gap between them."""
-    letters: list[str] = []
-    box = [0.0, 0.0, 0.0, 0.0]
-    bold = False
-    for index in range(layer.count_chars()):
-        letter = layer.get_text_range(index, 1)
-        left, top, right, bottom = place(layer.get_charbox(index))
-        blank = not letter.strip() or letter in "\ufffe\uffff"
-        far = bool(letters) and (left - box[2] > 0.6 * (box[3] - box[1] + 1) or top > box[3] or right < box[0])
-        if letters and (blank or far):
-            yield word(letters, box, bold=bold)
-            letters = []
-        if blank:
-            continue
-        if not letters:
-            box = [left, top, right, bottom]
-            bold = is_bold(layer, index)
-        letters.append(letter)
-        box = [min(box[0], left), min(box[1], top), max(box[2], right), max(box[3], bottom)]
-    if letters:
-        yield word(letters, box, bold=bold)
-
-
-def word(letters: list[str], box: list[float], *, bold: bool) -> Word:
-    """Return one word."""
-    return Word(unicodedata.normalize("NFC", "".join(letters)), box[0], box[1], box[2], box[3], bold=bold)
-
-
-def is_bold(layer, index: int) -> bool:  # type: ignore[no-untyped-def]  # of the native library
-    """Say whether the font of a letter is a bold one, by its name."""
-    import pypdfium2.raw as raw  # noqa: PLC0415  # an extra
-
-    flags = ctypes.c_int()
-    buffer = ctypes.create_string_buffer(128)
-    size = raw.FPDFText_GetFontInfo(layer, index, buffer, 128, flags)
-    return size > 0 and b"bold" in buffer.raw[:size].lower()
 
 
 def picture_of(page, name: str) -> Image:  # type: ignore[no-untyped-def]  # a page of the native library

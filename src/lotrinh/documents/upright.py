@@ -27,16 +27,11 @@ def turned(degrees: int, shown: Box) -> Place:
     (80, 70, 90, 80)
     """
     x0, y0, x1, y1 = shown
-
-    def place(box: Box) -> Box:
-        left, bottom, right, top = box
-        match degrees:
-            case 90:
-                return bottom - y0, left - x0, top - y0, right - x0
-            case 180:
-                return x1 - right, bottom - y0, x1 - left, top - y0
-            case 270:
-                return y1 - top, x1 - right, y1 - bottom, x1 - left
-        return left - x0, y1 - top, right - x0, y1 - bottom
-
-    return place
+    match degrees:
+        case 90:
+            return lambda box: (box[1] - y0, box[0] - x0, box[3] - y0, box[2] - x0)
+        case 180:
+            return lambda box: (x1 - box[2], box[1] - y0, x1 - box[0], box[3] - y0)
+        case 270:
+            return lambda box: (y1 - box[3], x1 - box[2], y1 - box[1], x1 - box[0])
+    return lambda box: (box[0] - x0, y1 - box[3], box[2] - x0, y1 - box[1])

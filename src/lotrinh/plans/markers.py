@@ -95,7 +95,7 @@ def parse_marker(line: str) -> Marker | None:
     if first.isdigit():
         m = NUMBERS.match(line) or DIGIT_TITLE.match(line)
         return Marker(DEPTHS[m["v"].count(".")], m["v"], m.end()) if m is not None else None
-    style, pattern = LETTERED[first] if first in LETTERED else (Style.LETTER, LETTER)
+    style, pattern = LETTERED.get(first, (Style.LETTER, LETTER))
     m = pattern.match(line)
     return Marker(style, m["v"], m.end()) if m is not None else None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SPELLED_ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph r s t th tr v x"
 SPELLED_RHYMES = """
@@ -25,6 +26,7 @@ PIECE = re.compile(r"\s(?:[bcdđghklmnpqrstvx]{1,3}(?![\w/.)])|[A-ZĐ]\s[a-zà-�
 LETTERS = re.compile(r"[^\W\d_]+")
 LABELS = frozenset(("điểm", "khoản", "mục", "lớp", "nhóm", "loại", "tổ", "kíp", "hạng", "bậc", "chữ", "phụ"))
 PUNCTUATION = '.,;:!?)”"'
+LONGEST = 16  # code points of a syllable, marks apart; "nghiêng" has seven letters
 MOST = 4  # pieces of one torn syllable
 
 
@@ -34,6 +36,12 @@ def is_syllable(word: str) -> bool:
     >>> is_syllable("Quảng"), is_syllable("nghị"), is_syllable("ng"), is_syllable("Đặ")
     (True, True, False, False)
     """
+    return len(word) <= LONGEST and spells_one(word)
+
+
+@lru_cache(maxsize=4096)
+def spells_one(word: str) -> bool:
+    """Say whether a short word is a syllable; a text has few that differ."""
     decomposed = unicodedata.normalize("NFD", word.lower())
     if sum(letter in TONES for letter in decomposed) > 1:
         return False
