@@ -11,6 +11,7 @@ from datetime import date
 
 from lotrinh.documents.document import Span
 from lotrinh.plans.plan import DateFact
+from lotrinh.vietnamese.folding import in_small_letters
 from lotrinh.vietnamese.lunar import MONTHS, solar_day
 
 _GAP = r"[ \t\u00a0.…_]{0,40}"  # blanks as typed in a form: spaces, dots, underscores
@@ -35,6 +36,9 @@ _DATE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# What each way of writing a date begins with.
+_FIRST_WORDS = ("ngày", "ngay", "mùng", "mồng", "rằm", "tháng", "quý", "năm")
+_FIGURES = re.compile(r"\d(?<![\d/.]\d)\d? ?[/.-] ?\d")
 
 
 def safe_date(year: int, month: int, day: int) -> date | None:
@@ -65,13 +69,29 @@ def find_dates(text: str, start: int, end: int) -> list[DateFact]:
     [('2024-03-01', 'month'), ('2024-04-15', 'day')]
     """
     facts: list[DateFact] = []
-    for match in _DATE.finditer(text, start, end):
-        if facts and match.start() < facts[-1].span.end:
-            continue  # the year behind a lunar day
+    free = start
+    for at in _places(text, start, end):
+        match = _DATE.match(text, at, end) if at >= free else None
+        if match is None:
+            continue
+        free = match.end()
         fact = _fact(text, match, end)
         if fact is not None:
             facts.append(fact)
+            free = max(free, fact.span.end)  # the year behind a lunar day is part of it
     return facts
+
+
+def _places(text: str, start: int, end: int) -> list[int]:
+    """Return where a date may begin, in order: to look for a few words takes a tenth of trying the pattern at every letter."""
+    found = [match.start() for match in _FIGURES.finditer(text, start, end)]
+    small = in_small_letters(text[start:end])
+    for word in _FIRST_WORDS:
+        at = small.find(word)
+        while at >= 0:
+            found.append(start + at)
+            at = small.find(word, at + 1)
+    return sorted(found)
 
 
 def _fact(text: str, match: re.Match[str], end: int) -> DateFact | None:

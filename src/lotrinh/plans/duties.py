@@ -207,7 +207,7 @@ SUPPORT = re.compile(
 
 def supports_of(text: str, span: Span) -> tuple[Value, ...]:
     """Return the units that a duty is to be done together with."""
-    m = SUPPORT.search(text, span.start, span.end)
+    m = SUPPORT.search(text, span.start, span.end) if text.find("hối hợp", span.start, span.end) >= 0 else None
     return (
         ()
         if m is None

@@ -172,10 +172,9 @@ def labelled_in(text: str, section: Section) -> Iterator[Duty]:
     group: list[Paragraph] = []
     labels: dict[About, Span] = {}
     for paragraph in [*section.paragraphs, None]:
-        m = LABEL.match(paragraph.span.of(text)) if paragraph else None
+        m = LABEL.match(text, *paragraph.span) if paragraph else None
         if m is not None and paragraph is not None:
-            start = paragraph.span.start + m.start("words")
-            labels[about(m["label"])] = Span(start, paragraph.span.end)
+            labels[about(m["label"])] = Span(m.start("words"), paragraph.span.end)
             continue
         if labels:
             yield from closed(text, section, group, labels)

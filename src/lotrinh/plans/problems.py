@@ -13,7 +13,7 @@ from lotrinh.documents.document import Document, Span
 from lotrinh.plans.dates import find_dates
 from lotrinh.plans.doubts import find_doubts
 from lotrinh.plans.outline import walk
-from lotrinh.plans.plan import Plan, Problem
+from lotrinh.plans.plan import Plan, Problem, Section
 
 
 def find_problems(document: Document, plan: Plan) -> tuple[Problem, ...]:
@@ -53,12 +53,14 @@ def of_outline(plan: Plan) -> Iterator[Problem]:
             yield Problem(
                 "marker-repeated", "warning", f"Mục “{section.marker}” lặp lại ở cùng một cấp.", section.title_span
             )
-        numbers = [int(child.marker) for child in section.children if child.marker.isdigit()]
-        for before, after in pairwise(numbers):
+        numbered = [child for child in section.children if child.marker.isdigit()]
+        first: dict[int, Section] = {}
+        for child in numbered:
+            first.setdefault(int(child.marker), child)
+        for before, after in pairwise(int(child.marker) for child in numbered):
             if after > before + 1:
-                child = next(c for c in section.children if c.marker == str(after))
                 sentence = f"Số mục nhảy từ {before} đến {after}."
-                yield Problem("marker-jumps", "note", sentence, child.title_span)
+                yield Problem("marker-jumps", "note", sentence, first[after].title_span)
 
 
 def of_stages(plan: Plan) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from lotrinh.plans.plan import Role
+from lotrinh.vietnamese.folding import in_small_letters
 
 ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
@@ -24,6 +25,18 @@ ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 )
 
 
+# Words in small letters, one of which stands in every title that tells the role.
+ANCHORS: dict[Role, tuple[str, ...]] = {
+    "execution": ("tổ chức thực hiện", "trách nhiệm của", "phân công"),
+    "budget": ("kinh phí", "nguồn lực tài chính", "dự toán"),
+    "stage": ("giai đoạn", "đợt ", "từ nay", "trước kh", "trong thời gian", "sau khi"),
+    "channels": ("hình thức", "phương thức", "biện pháp tuyên truyền", "kênh"),
+    "content": ("nội dung", "nhiệm vụ", "giải pháp", "lộ trình", "công việc"),
+    "purpose": ("mục đích", "mục tiêu"),
+    "requirements": ("yêu cầu",),
+}
+
+
 def role_of(title: str, *, appendix: bool = False) -> Role | None:
     """Return the role that a title tells, or None.
 
@@ -32,4 +45,8 @@ def role_of(title: str, *, appendix: bool = False) -> Role | None:
     """
     if appendix:
         return "appendix"
-    return next((role for role, pattern in ROLES if pattern.search(title)), None)
+    small = in_small_letters(title)
+    for role, pattern in ROLES:
+        if any(anchor in small for anchor in ANCHORS[role]) and pattern.search(title):
+            return role
+    return None
