@@ -17,9 +17,8 @@ from lotrinh.documents.parcel import pack, unpack
 from lotrinh.errors import Cancelled, LotrinhError, TooLarge, UnreadableFile
 
 ERROR = b"!"  # what an error begins with, and no JSON
-ERRORS: dict[str, type[LotrinhError]] = {
-    error.__name__: error for error in (UnreadableFile, *UnreadableFile.__subclasses__())
-}
+ERRORS: dict[str, type[LotrinhError]] = {"UnreadableFile": UnreadableFile}
+ERRORS |= {error.__name__: error for error in UnreadableFile.__subclasses__()}
 PATIENCE = 0.1  # seconds between two questions whether to stop
 FELL = "làm chương trình đọc dừng đột ngột (tệp hỏng hoặc quá lớn); hãy lưu lại tệp từ bản gốc rồi thử lại."
 
