@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lotrinh.plans.citations import find_citations
 from lotrinh.plans.plan import Citation
+from tests.core.drafts import plan_of
 
 
 def one(text: str) -> Citation:
@@ -190,3 +191,20 @@ def test_any_text_is_read(text: str) -> None:
 @pytest.mark.parametrize("unit", ["số 1, ", "1/A-", "12-KH/TU và ", "Luật Đất ", "của Sở ", "Nghị quyết Đại hội "])
 def test_long_hostile_text_is_read_to_its_end(unit: str) -> None:
     find_citations(unit * (20_000 // len(unit)))
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        pytest.param("Quyết định số 866/QĐ-Tg ngày 18/7/2023 của Thủ tướng", "866/QĐ-TTg", id="a letter left out"),
+        pytest.param("Quyết định số 12/2024/QĐ-TTG của Thủ tướng", "12/2024/QĐ-TTg", id="capitals"),
+        pytest.param("Nghị định số 59/2012/ND-CP của Chính phủ", "59/2012/NĐ-CP", id="another letter"),
+        pytest.param("Quyết định số 12/QĐ-TTr của Thanh tra tỉnh", None, id="another body"),
+        pytest.param("Quyết định số 12/QĐ-TTg của Thủ tướng", None, id="as it should be"),
+    ],
+)
+def test_misprints_are_noted_and_not_mended(text: str, right: str | None) -> None:
+    plan = plan_of("KẾ HOẠCH", "Trồng cây", f"Căn cứ {text};", "I. VIỆC", "- Đào hố.")
+    told = [problem.message for problem in plan.problems if problem.code == "citation-misprint"]
+    assert [f"“{right}”" in message for message in told] == ([True] if right else [])
+    assert plan.citations[0].code == text.split("số ", 1)[1].split(maxsplit=1)[0]

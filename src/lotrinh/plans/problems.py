@@ -12,6 +12,7 @@ from itertools import pairwise
 from lotrinh.documents.document import Document, Span
 from lotrinh.plans.dates import find_dates
 from lotrinh.plans.doubts import find_doubts
+from lotrinh.plans.misprints import find_misprints
 from lotrinh.plans.outline import walk
 from lotrinh.plans.plan import Plan, Problem, Section
 
@@ -24,6 +25,7 @@ def find_problems(document: Document, plan: Plan) -> tuple[Problem, ...]:
         *of_outline(plan),
         *of_stages(plan),
         *of_citations(plan),
+        *find_misprints(plan.citations),
         *of_duties(plan),
         *find_doubts(plan, document.doubtful),
     ]
