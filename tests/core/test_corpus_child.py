@@ -15,7 +15,6 @@ from lotrinh.corpus import reading
 from lotrinh.corpus.child import Child
 from lotrinh.corpus.reading import answer_all, row_of
 from lotrinh.corpus.rows import Row
-from lotrinh.web.registry import tasks
 from tests.core.folders import make_folder
 
 # A reader that answers with its own number, and dies or hangs over files that are named so.
@@ -117,8 +116,3 @@ def test_a_name_that_is_not_utf8_is_spelt_out(tmp_path: Path) -> None:
     row = row_of(tmp_path, "k\udce9.txt")
     assert json.loads(row.line)["path"] == "k\\udce9.txt"
     assert row.path == "k\udce9.txt"
-
-
-def test_limits_are_those_of_the_web() -> None:
-    assert (reading.MEMORY, reading.SECONDS) == (tasks.MEMORY, tasks.SECONDS)
-    assert Child().patience == tasks.PATIENCE

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
+from lotrinh.documents import limits
 from lotrinh.web import clock
 from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.actions import ChangedMeanwhile
@@ -148,7 +149,7 @@ def test_slow_reading_beats_and_is_stopped_in_the_end(waiting: Reading, monkeypa
     hang.chmod(0o700)
     monkeypatch.setattr(sys, "executable", str(hang))
     monkeypatch.setattr(tasks, "BEAT", 0.02)
-    monkeypatch.setattr(tasks, "PATIENCE", 0.1)
+    monkeypatch.setattr(limits, "SECONDS", 0.1)
     monkeypatch.setattr(tasks, "beat", lambda _reading, *, percent: beats.append(percent))
     read_document.func(waiting.pk, 1)
     reading = Reading.objects.get()

@@ -14,9 +14,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from lotrinh.corpus.rows import Row, error_row, sha256_of, shown
+from lotrinh.documents import limits
 
 COMMAND = (sys.executable, "-P", "-m", "lotrinh.corpus.reading")  # -P: a module in the current folder is not ours
-PATIENCE = 1200.0  # seconds on the wall for one file, as where the web reads: a long scan takes some seconds a page
 FILES = 250  # a child is replaced after so many, whatever a library may have kept
 CHUNK = 1 << 20
 
@@ -28,7 +28,9 @@ class Died(Exception):
 class Child:
     """The child of one thread of a worker; it is started when first asked."""
 
-    def __init__(self, command: Sequence[str] = COMMAND, *, patience: float = PATIENCE, files: int = FILES) -> None:
+    def __init__(
+        self, command: Sequence[str] = COMMAND, *, patience: float = limits.SECONDS, files: int = FILES
+    ) -> None:
         """Keep how to start it, and how long and for how many files to bear with it."""
         self.command, self.patience, self.files = command, patience, files
         self.process: subprocess.Popen[bytes] | None = None

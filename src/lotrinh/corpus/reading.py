@@ -14,18 +14,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lotrinh.corpus.rows import Row, answer_row, code_of, error_row, sha256_of, shown
+from lotrinh.documents import limits
 from lotrinh.errors import LotrinhError
 from lotrinh.plans.reader import read
-
-MEMORY = 512 * 1024 * 1024  # bytes of data, as where the web reads; each helper that it starts has as much
-SECONDS = 900  # of CPU for one file, likewise
 
 
 def main() -> None:
     """Answer until there are no more questions."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # native libraries print where they like
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_DATA, (limits.MEMORY_BYTES, limits.MEMORY_BYTES))
     answer_all(sys.stdin.buffer, answers)
 
 
@@ -33,7 +31,7 @@ def answer_all(questions: BinaryIO, answers: BinaryIO) -> None:
     """Read each file that is asked for."""
     for question in questions:
         asked = json.loads(question)
-        allow(SECONDS)
+        allow(limits.CPU_SECONDS)
         row = row_of(Path(asked["folder"]), asked["path"])
         answers.write((row.sha256 or "").encode() + b"\t" + row.line + b"\n")
         answers.flush()

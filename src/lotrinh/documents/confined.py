@@ -78,6 +78,7 @@ def main() -> None:
     """Read the file that the arguments name, and write the document or the error to standard output."""
     path, name = sys.argv[1:3]
     resource.setrlimit(resource.RLIMIT_DATA, (limits.MEMORY_BYTES, limits.MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     from lotrinh.documents.load import load_here  # noqa: PLC0415  # only the child reads here
 

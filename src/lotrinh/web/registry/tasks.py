@@ -22,13 +22,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_noop
 from django_tasks import task
 
+from lotrinh.documents import limits
 from lotrinh.web import clock
 from lotrinh.web.registry.facts import facts_of, pages_of
 from lotrinh.web.registry.models import Fact, Page, Reading
 
-MEMORY = 512 * 1024 * 1024  # bytes of data that the child, and each helper that it starts, may hold
-SECONDS = 900  # of CPU, for each process of a reading
-PATIENCE = 1200  # seconds on the wall: a long scan takes some seconds a page
 BEAT = 1.0  # seconds between heartbeats
 OPENING, READING = gettext_noop("Mở tệp"), gettext_noop("Đọc văn bản")  # said in the person's language by the page
 NOT_STORED = "%s: đã đọc nhưng không lưu được kết quả; hãy bấm “Đọc lại”, nếu vẫn vậy hãy báo người quản trị."
@@ -85,10 +83,12 @@ def run_reader(reading: Reading) -> Answered:
                 break
             except subprocess.TimeoutExpired:
                 beat(reading, percent=min(80, 10 + int(time.monotonic() - started)))
-            if time.monotonic() - started > PATIENCE:
+            if time.monotonic() - started > limits.SECONDS:
                 os.killpg(child.pid, signal.SIGKILL)
                 child.wait()
-                return Answered(None, [], f"{name}: đọc quá {PATIENCE} giây nên đã dừng; hãy tách nhỏ tệp rồi thử lại.")
+                return Answered(
+                    None, [], f"{name}: đọc quá {limits.SECONDS} giây nên đã dừng; hãy tách nhỏ tệp rồi thử lại."
+                )
         out.seek(0)
         err.seek(0)
         if code == 0 and (answer := answer_in(out.read())) is not None:
@@ -108,9 +108,9 @@ def answer_in(printed: bytes) -> Any:
         return None
 
 
-def set_limits(seconds: int = SECONDS) -> None:
+def set_limits(seconds: int = limits.CPU_SECONDS) -> None:
     """Bound what the child may use; called in the child before it starts."""
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_DATA, (limits.MEMORY_BYTES, limits.MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
