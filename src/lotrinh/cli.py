@@ -19,6 +19,8 @@ app = typer.Typer(
 )
 audit_app = typer.Typer(help="Nhật ký thay đổi.", no_args_is_help=True)
 app.add_typer(audit_app, name="audit")
+units_app = typer.Typer(help="Đơn vị.", no_args_is_help=True)
+app.add_typer(units_app, name="units")
 SETTINGS = "lotrinh.web.settings"
 
 
@@ -120,6 +122,23 @@ def schema() -> None:
     from lotrinh.data.plan_schema import plan_schema  # noqa: PLC0415  # as above
 
     sys.stdout.write(plan_schema())
+
+
+@units_app.command("load")
+def units_load(file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp JSON các tỉnh, xã.")]) -> None:
+    """Nạp tỉnh và xã, phường, đặc khu của cả nước từ tệp JSON của thanglequoc/vietnamese-provinces-database."""
+    start_web()
+    from django.core.exceptions import ValidationError  # noqa: PLC0415  # needs Django set up
+
+    from lotrinh.web.organisation.country import load_places, read_places  # noqa: PLC0415  # as above
+
+    try:
+        places, digest = read_places(file)
+        counts = load_places(places, digest=digest)
+    except ValidationError as error:
+        typer.echo(" ".join(error.messages), err=True)
+        raise typer.Exit(1) from error
+    typer.echo("Đã nạp: thêm {added}, đổi tên {renamed}, giữ nguyên {same} đơn vị.".format(**counts))
 
 
 @audit_app.command("verify")

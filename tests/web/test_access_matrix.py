@@ -33,6 +33,8 @@ MATRIX: dict[str, tuple[int, int, int, int, int]] = {
     "unit-list": (302, 200, 200, 200, 200),
     "unit-add": (302, 403, 403, 200, 200),
     "unit-change": (302, 403, 403, 200, 404),
+    "unit-import": (302, 403, 403, 200, 200),
+    "unit-export": (302, 403, 403, 200, 200),
     "group-add": (302, 403, 403, 200, 200),
     "group-change": (302, 403, 403, 200, 404),
     "document-list": (302, 403, 200, 200, 200),
@@ -80,6 +82,7 @@ def keys_of(name: str) -> list[object]:
     if name.startswith(("document", "reading-again")) and name not in ("document-list", "document-upload"):
         return [document.pk]
     one: dict[str, Callable[[], list[object]]] = {
+        "unit-export": lambda: ["csv"],
         "unit-change": lambda: [document.owner_id],
         "group-change": lambda: [UnitGroup.objects.get().pk],
         "fact-add": lambda: [document.pk, "duty"],

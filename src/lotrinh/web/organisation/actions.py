@@ -16,7 +16,7 @@ from lotrinh.web.organisation.access import below, root_of
 from lotrinh.web.organisation.models import Person, Unit, UnitGroup
 from lotrinh.web.organisation.phrases import key_of
 
-FIELDS = ("name", "short_name", "parent_id", "founded_on", "closed_on")
+FIELDS = ("name", "short_name", "code", "parent_id", "founded_on", "closed_on")
 
 
 class ChangedMeanwhile(Exception):
@@ -39,7 +39,13 @@ def hold_body_of(unit: Unit) -> Unit:
 
 @transaction.atomic
 def add_unit(
-    *, by: Person, parent: Unit, name: str, short_name: str = "", founded_on: datetime.date | None = None
+    *,
+    by: Person,
+    parent: Unit,
+    name: str,
+    short_name: str = "",
+    code: str = "",
+    founded_on: datetime.date | None = None,
 ) -> Unit:
     """Add a unit under another, at the end of its row.
 
@@ -49,7 +55,7 @@ def add_unit(
     hold_body_of(parent)
     parent = Unit.objects.get(pk=parent.pk)
     last = Unit.objects.filter(parent=parent).aggregate(last=Max("position"))["last"] or 0
-    unit = Unit(parent=parent, name=name, short_name=short_name, founded_on=founded_on, position=last + 1)
+    unit = Unit(parent=parent, name=name, short_name=short_name, code=code, founded_on=founded_on, position=last + 1)
     refuse_to_outlive(unit)
     unit.full_clean()
     unit.save()

@@ -32,7 +32,7 @@ class UnitForm(forms.ModelForm[Unit]):
 
     class Meta:
         model = Unit
-        fields: ClassVar = ["name", "short_name", "parent", "founded_on", "closed_on"]
+        fields: ClassVar = ["name", "short_name", "code", "parent", "founded_on", "closed_on"]
         widgets: ClassVar = {"founded_on": DateInput(), "closed_on": DateInput()}
         help_texts: ClassVar = {
             "name": _("Tên đầy đủ như trong văn bản."),
@@ -64,6 +64,12 @@ class UnitForm(forms.ModelForm[Unit]):
     def clean_short_name(self) -> str:
         """As `clean_name`."""
         return unicodedata.normalize("NFC", self.cleaned_data["short_name"])
+
+
+class UnitTableForm(forms.Form):
+    """A table of units to look at before it is taken in."""
+
+    table = forms.FileField(label=_("Bảng đơn vị"), help_text=_("Tệp .xlsx hoặc .csv, dòng đầu là tên cột."))
 
 
 class GroupForm(forms.Form):

@@ -24,6 +24,7 @@ class Unit(models.Model):
 
     name = models.CharField(_("tên đơn vị"), max_length=200)
     short_name = models.CharField(_("tên gọi tắt"), max_length=60, blank=True)
+    code = models.CharField(_("mã"), max_length=20, blank=True, default="")  # names repeat: tables are keyed on it
     parent = models.ForeignKey(
         "self", verbose_name=_("đơn vị cấp trên"), on_delete=models.PROTECT, null=True, blank=True,
         related_name="children",
@@ -51,6 +52,12 @@ class Unit(models.Model):
                 condition=Q(parent=None),
                 name="body_name_once",
                 violation_error_message=_("Đã có cơ quan cùng tên."),
+            ),
+            models.UniqueConstraint(
+                fields=("parent", "code"),
+                condition=~Q(code=""),
+                name="unit_code_once_under_a_parent",
+                violation_error_message=_("Dưới đơn vị cấp trên này đã có đơn vị cùng mã."),
             ),
             models.CheckConstraint(
                 condition=~Q(id=F("parent")),

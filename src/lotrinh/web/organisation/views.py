@@ -120,7 +120,9 @@ def unit_add(request: PersonRequest) -> HttpResponseBase:
     units = units_to_change_for(standing)
     form = UnitForm(request.POST or None, units=units, on=standing.on, initial={"parent": request.GET.get("parent")})
     if request.method == "POST" and form.is_valid():
-        values = {k: v for k, v in form.cleaned_data.items() if k in ("parent", "name", "short_name", "founded_on")}
+        values = {
+            k: v for k, v in form.cleaned_data.items() if k in ("parent", "name", "short_name", "code", "founded_on")
+        }
         try:
             unit = actions.add_unit(by=standing.person, **values)
         except ValidationError as error:

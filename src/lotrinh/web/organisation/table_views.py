@@ -1,0 +1,106 @@
+"""Pages of units as tables: in from Excel and CSV after a preview, out to both."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from lotrinh.web.organisation.access import CLERK, PersonRequest, get_body_to_run_for, roles, units_for
+from lotrinh.web.organisation.forms import UnitTableForm
+from lotrinh.web.organisation.models import Unit
+from lotrinh.web.organisation.unit_loading import PlannedRow, load_rows, plan_rows
+from lotrinh.web.organisation.unit_tables import UnitRow, read_rows, write_csv, write_xlsx
+
+SALT = "lotrinh.units"
+AGE = 24 * 3600  # seconds that a preview may wait for its yes
+KINDS = {
+    "csv": (write_csv, "text/csv; charset=utf-8"),
+    "xlsx": (write_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+@roles(CLERK)
+def unit_import(request: PersonRequest) -> HttpResponseBase:
+    """Show what a table would do, row by row; then do it as a whole."""
+    body = get_body_to_run_for(request.standing)
+    if "rows" in request.POST:
+        return load(request, body)
+    form = UnitTableForm(request.POST or None, request.FILES or None)
+    context: dict[str, Any] = {"form": form, "body": body}
+    if request.method == "POST" and form.is_valid():
+        table = form.cleaned_data["table"]
+        try:
+            rows = read_rows(table.read(), table.name)
+        except ValidationError as error:
+            form.add_error("table", error)
+        else:
+            context |= preview_of(body, rows)
+    return render(request, "organisation/unit_import.html", context, status=422 if form.errors else 200)
+
+
+def preview_of(body: Unit, rows: list[UnitRow]) -> dict[str, Any]:
+    """Return what the preview shows; with a fault anywhere there is nothing to say yes to."""
+    planned = sorted(plan_rows(body, rows), key=lambda one: one.row.number)
+    counts = {outcome: sum(one.outcome == outcome for one in planned) for outcome in ("add", "change", "same", "fault")}
+    ready = bool(planned) and not counts["fault"]
+    return {
+        "planned": [shown(one) for one in planned],
+        "counts": counts,
+        "rows": signing.dumps([body.pk, [row.to_json() for row in rows]], salt=SALT, compress=True) if ready else "",
+    }
+
+
+def shown(one: PlannedRow) -> dict[str, Any]:
+    """Return a row of the preview as plain values."""
+    return {
+        "number": one.row.number,
+        "code": one.row.code,
+        "name": one.row.name,
+        "parent": one.row.parent or (str(one.parent) if one.parent else ""),
+        "outcome": one.outcome,
+        "faults": one.faults,
+    }
+
+
+def load(request: PersonRequest, body: Unit) -> HttpResponseBase:
+    """Take in the rows that were shown."""
+    try:
+        key, rows = signing.loads(request.POST["rows"], salt=SALT, max_age=AGE)
+        if key != body.pk:
+            raise Http404
+        counts = load_rows(by=request.standing.person, body=body, rows=[UnitRow.from_json(row) for row in rows])
+    except signing.BadSignature:
+        messages.error(request, _("Bản xem trước đã hết hạn; hãy chọn lại tệp."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages[:3]))
+    else:
+        messages.success(request, _("Đã nhập: thêm %(add)d, sửa %(change)d, giữ nguyên %(same)d đơn vị.") % counts)
+        return redirect("unit-list")
+    return redirect("unit-import")
+
+
+@roles(CLERK)
+def unit_export(request: PersonRequest, ending: str) -> HttpResponse:
+    """Give the units of the body as a table that can be taken in again."""
+    if ending not in KINDS:
+        raise Http404
+    write, kind = KINDS[ending]
+    body = get_body_to_run_for(request.standing)
+    units = units_for(request.standing).select_related("parent").exclude(pk=body.pk)
+    answer = HttpResponse(write(cells_of(unit, body) for unit in units), content_type=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="don-vi.{ending}"'
+    return answer
+
+
+def cells_of(unit: Unit, body: Unit) -> tuple[str, ...]:
+    """Return a unit as a row; what stands right under the body names no unit above."""
+    above = unit.parent
+    named = "" if above is None or above.pk == body.pk else above.code or above.name
+    days = (day.strftime("%d/%m/%Y") if day else "" for day in (unit.founded_on, unit.closed_on))
+    return (unit.code, unit.name, unit.short_name, named, *days)

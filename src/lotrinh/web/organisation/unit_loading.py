@@ -1,0 +1,172 @@
+"""Puts rows of units into a body: shown first, row by row, then done as a whole or not at all."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lotrinh.vietnamese.folding import fold
+from lotrinh.web.organisation import audit
+from lotrinh.web.organisation.access import below
+from lotrinh.web.organisation.actions import hold_body_of, picture, refuse_to_outlive
+from lotrinh.web.organisation.models import Person, Unit
+from lotrinh.web.organisation.unit_tables import UnitRow
+
+Outcome = Literal["add", "change", "same", "fault"]
+DEPTH = 12  # units one under another
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """What a row would do: a new unit, a change of one that is there, nothing, or nothing because of faults."""
+
+    row: UnitRow
+    unit: Unit
+    parent: Unit | None = None  # not known where the row has a fault
+    outcome: Outcome = "fault"
+    faults: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+
+
+def plan_rows(body: Unit, rows: Sequence[UnitRow]) -> list[PlannedRow]:
+    """Return what each row would do to a body, in an order in which units above come first.
+
+    A unit that is there is known by its code, else by its name where only one has it.
+    """
+    there = list(Unit.objects.filter(pk__in=below([body.pk])).select_related("parent"))
+    by_code = {unit.code: unit for unit in there if unit.code}
+    by_name: dict[str, list[Unit]] = {}
+    for unit in there:
+        by_name.setdefault(fold(unit.name), []).append(unit)
+    planned = [planned_row(row, body, by_code, by_name) for row in rows]
+    find_doubles(planned)
+    for one in planned:
+        if one.unit.pk is None:
+            by_name.setdefault(fold(one.row.name), []).append(one.unit)
+            if one.row.code:
+                by_code.setdefault(one.row.code, one.unit)
+    for one in planned:
+        set_parent(one, body, by_code, by_name)
+    ordered = sorted(planned, key=lambda one: (depth(one, planned), one.row.number))
+    for one in ordered:
+        settle(one)
+    return ordered
+
+
+def planned_row(row: UnitRow, body: Unit, by_code: dict[str, Unit], by_name: dict[str, list[Unit]]) -> PlannedRow:
+    """Return a row with the unit that it means: one that is there, or a new one."""
+    faults = list(row.faults)
+    same_name = by_name.get(fold(row.name), [])
+    unit = by_code.get(row.code) if row.code else None
+    if unit is None and len(same_name) == 1 and not (row.code and same_name[0].code):
+        unit = same_name[0]
+    elif unit is None and len(same_name) > 1 and not row.code:
+        faults.append(_("Có nhiều đơn vị cùng tên này; hãy ghi mã để biết là đơn vị nào."))
+    if unit is not None and unit.pk == body.pk:
+        faults.append(_("Dòng này là chính cơ quan; hãy sửa cơ quan ở trang Đơn vị."))
+    return PlannedRow(row=row, unit=unit or Unit(), faults=faults)
+
+
+def find_doubles(planned: Sequence[PlannedRow]) -> None:
+    """Say of rows that mean the same unit, or bear the same code, that they do."""
+    seen: dict[object, int] = {}
+    for one in planned:
+        key: object = one.unit.pk or (one.row.code or fold(one.row.name), "" if one.row.code else fold(one.row.parent))
+        if (first := seen.setdefault(key, one.row.number)) != one.row.number:
+            one.faults.append(_("Trùng với dòng %(number)d.") % {"number": first})
+
+
+def set_parent(one: PlannedRow, body: Unit, by_code: dict[str, Unit], by_name: dict[str, list[Unit]]) -> None:
+    """Find the unit above: one that is there, or one of another row."""
+    said = one.row.parent
+    if not said:
+        one.parent = one.unit.parent if one.unit.pk and one.unit.parent else body
+        return
+    found = [by_code[said]] if said in by_code else by_name.get(fold(said), [])
+    if len(found) == 1:
+        one.parent = found[0]
+    else:
+        message = (
+            _("Có nhiều đơn vị cấp trên tên “%(name)s”; hãy ghi mã.")
+            if found
+            else _("Không có đơn vị cấp trên “%(name)s”.")
+        )
+        one.faults.append(message % {"name": said[:60]})
+
+
+def depth(one: PlannedRow, planned: Sequence[PlannedRow]) -> int:
+    """Return how many rows a row waits for; a ring is a fault."""
+    by_unit = {id(other.unit): other for other in planned}
+    steps, current = 0, one
+    while current.parent is not None and (above := by_unit.get(id(current.parent))) is not None:
+        steps, current = steps + 1, above
+        if steps > DEPTH:
+            one.faults.append(_("Một đơn vị không thể nằm dưới chính nó."))
+            return DEPTH
+    return steps
+
+
+def settle(one: PlannedRow) -> None:
+    """Put the row's values on its unit, and say what that does."""
+    if one.faults or one.parent is None:
+        one.outcome = "fault"
+        return
+    values: dict[str, Any] = {"name": one.row.name, "parent": one.parent}
+    values |= {name: said for name in ("code", "short_name") if (said := getattr(one.row, name))}
+    values |= {
+        name: datetime.date.fromisoformat(said)
+        for name in ("founded_on", "closed_on")
+        if (said := getattr(one.row, name))
+    }
+    one.changed = [name for name, value in values.items() if getattr(one.unit, name, None) != value]
+    for name, value in values.items():
+        setattr(one.unit, name, value)
+    one.outcome = "add" if one.unit.pk is None else "change" if one.changed else "same"
+
+
+@transaction.atomic
+def load_rows(*, by: Person | None, body: Unit, rows: Sequence[UnitRow]) -> dict[str, int]:
+    """Do what `plan_rows` says, as a whole.
+
+    Returns:
+        How many units were added, changed and left as they are.
+
+    Raises:
+        ValidationError: a row has a fault, or a unit may not stand so; nothing is changed.
+    """
+    hold_body_of(body)
+    planned = plan_rows(body, rows)
+    faults = [f"{_('Dòng')} {one.row.number}: {' '.join(one.faults)}" for one in planned if one.outcome == "fault"]
+    if faults:
+        raise ValidationError(faults)
+    counts = dict.fromkeys(("add", "change", "same"), 0)
+    for position, one in enumerate(planned, start=1):
+        counts[one.outcome] += 1
+        if one.outcome != "same":
+            save_row(one, position, by=by)
+    return counts
+
+
+def save_row(one: PlannedRow, position: int, *, by: Person | None) -> None:
+    """Write one unit and its line in the record."""
+    unit = one.unit
+    before = picture(Unit.objects.get(pk=unit.pk)) if unit.pk else None
+    unit.parent = one.parent  # it has a key by now
+    if before is None:
+        unit.position = position
+    else:
+        unit.version += 1
+    try:
+        refuse_to_outlive(unit)
+        unit.full_clean()
+    except ValidationError as error:
+        raise ValidationError([f"{_('Dòng')} {one.row.number}: {' '.join(error.messages)}"]) from error
+    unit.save()
+    action = "unit.added" if before is None else "unit.changed"
+    audit.record(by=by, action=action, subject=unit, before=before, after=picture(unit))
