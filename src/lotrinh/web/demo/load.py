@@ -14,6 +14,7 @@ from lotrinh.web.organisation.actions import link_group
 from lotrinh.web.organisation.models import Person, Role, Unit
 from lotrinh.web.programmes import actions, activity_actions
 from lotrinh.web.programmes.models import Assignment, Programme
+from lotrinh.web.programmes.placing import place_duty
 from lotrinh.web.registry import actions as registry
 from lotrinh.web.registry.models import Document, Reading
 from lotrinh.web.registry.tasks import read_document
@@ -40,6 +41,7 @@ def load_demo() -> bool:
         registry.confirm(by=clerk, document=document, version=document.version)
     link_group(by=clerk, body=body, phrase=sample.GROUP, units=Unit.objects.filter(name__in=sample.WARDS, parent=body))
     programme = actions.start_programme(by=clerk, document=document)
+    place_works(programme, clerk)
     tell_weeks(programme, clerk, today)
     read_sample(clerk, body, "Du-thao-ke-hoach-tiem-chung.docx", write_plan(sample.vaccination(issued_on)))
     return True
@@ -80,6 +82,17 @@ def read_sample(clerk: Person, body: Unit, name: str, data: bytes) -> Document:
     if Reading.objects.get(document=document).state != Reading.State.DONE:
         raise RuntimeError(f"{name}: the sample was not read")
     return document
+
+
+def place_works(programme: Programme, clerk: Person) -> None:
+    """Say which theme and channels each work serves, as a clerk does where the plan does not say."""
+    for duty in programme.duties.all():
+        for start, theme, kinds in sample.PLACES:
+            if duty.text.startswith(start):
+                themes = set(duty.themes.all()) | set(programme.themes.filter(title__startswith=theme))
+                channels = set(duty.channels.all()) | set(programme.channels.filter(kind__in=kinds))
+                stage = duty.stage or next((theme.stage for theme in themes if theme.stage), None)
+                place_duty(by=clerk, duty=duty, version=duty.version, stage=stage, themes=themes, channels=channels)
 
 
 def tell_weeks(programme: Programme, clerk: Person, today: datetime.date) -> None:

@@ -17,6 +17,17 @@ UNITS = (
 )
 GROUP = "Các tổ dân phố"
 WARDS = tuple(f"Tổ dân phố {n}" for n in range(1, 6))
+# What each work serves: how the work begins, how the theme begins, the channels.
+PLACES = (
+    ("Rà soát, niêm yết", "Rà soát 84", ("website",)),
+    ("Chủ trì, phối hợp", "Hướng dẫn người dân", ("meeting", "training")),
+    ("Tổ chức", "Đánh giá kết quả", ("meeting",)),
+    ("Xây dựng lịch phát thanh", "Hướng dẫn người dân", ("loudspeaker", "website")),
+    ("Biên soạn tờ gấp", "Hướng dẫn người dân", ("print",)),
+    ("Lắp đặt máy tính", "Lắp đặt hai máy tính", ()),
+    ("Cử tình nguyện viên", "Hướng dẫn người dân", ()),
+    ("Bố trí nhà văn hóa", "Hướng dẫn người dân", ("loudspeaker", "meeting")),
+)
 EVENT = "Ngày hội Chuyển đổi số của phường"
 
 

@@ -19,6 +19,7 @@ from lotrinh.web.organisation.actions import ChangedMeanwhile, link_group
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.organisation.phrases import open_book
 from lotrinh.web.programmes.models import Assignment, Duty, Event, EventName, Programme, SetAsideDuty, Stage
+from lotrinh.web.programmes.placing import place_duties
 from lotrinh.web.programmes.when import day_of, event_days, event_names
 from lotrinh.web.registry.models import Document, Fact
 
@@ -56,6 +57,7 @@ def start_programme(*, by: Person, document: Document) -> Programme:
     lock_events(body)
     stages = make_stages(programme, [f for f in facts if f.kind == Fact.Kind.STAGE])
     make_duties(programme, [f for f in facts if f.kind == Fact.Kind.DUTY], stages)
+    place_duties(programme, facts, stages)
     made = assign_known(programme, on=clock.today())
     after = {"document": held.pk, "assigned": pairs(made)}
     audit.record(by=by, action="programme.started", subject=programme, before=None, after=after)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from lotrinh.web.organisation.forms import DateInput
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.queries import UnitQuerySet
-from lotrinh.web.programmes.models import Assignment, Event
+from lotrinh.web.programmes.models import Assignment, Channel, Duty, Event, Stage, Theme
 from lotrinh.web.registry.moment_fields import moment_fields, moment_initial, moment_of
 
 Json = dict[str, Any]
@@ -105,6 +105,31 @@ class AssignmentForm(forms.Form):
         span = (duty.span_start, duty.span_end)
         self.moment = moment_of(self, "deadline", span, self.assignment.deadline)
         return cleaned
+
+
+class PlaceForm(forms.Form):
+    """The stage, themes and channels of a duty."""
+
+    stage = forms.ModelChoiceField(
+        label=_("Giai đoạn"), queryset=Stage.objects.none(), required=False, empty_label=_("không thuộc giai đoạn nào")
+    )
+    themes = forms.ModelMultipleChoiceField(
+        label=_("Nội dung"), queryset=Theme.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    channels = forms.ModelMultipleChoiceField(
+        label=_("Hình thức"), queryset=Channel.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, duty: Duty) -> None:
+        shown = {"stage": duty.stage_id, "themes": duty.themes.all(), "channels": duty.channels.all()}
+        super().__init__(data, initial=shown | {"version": duty.version})
+        of = duty.programme
+        choices = {"stage": of.stages.all(), "themes": of.themes.all(), "channels": of.channels.all()}
+        for name, queryset in choices.items():
+            field = self.fields[name]
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = queryset
 
 
 class PhraseForm(forms.Form):

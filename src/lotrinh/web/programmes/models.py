@@ -7,6 +7,7 @@ the event it hangs on and the day it comes to; only `actions.py` writes the thre
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.programmes.queries import AssignmentQuerySet, ProgrammeQuerySet
 from lotrinh.web.registry.models import Document
+from lotrinh.web.registry.words import CHANNELS
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
@@ -82,6 +84,8 @@ class Programme(models.Model):
     objects = ProgrammeQuerySet.as_manager()
     if TYPE_CHECKING:
         stages: RelatedManager[Stage]
+        themes: RelatedManager[Theme]
+        channels: RelatedManager[Channel]
         duties: RelatedManager[Duty]
         set_aside: RelatedManager[SetAsideDuty]
 
@@ -112,9 +116,48 @@ class Stage(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def has_known_days(self) -> bool:
+        return self.start_on is not None or self.end_on is not None
+
+    def includes(self, day: datetime.date) -> bool:
+        """Say whether a day lies within the stage; an end that is not known leaves that side open."""
+        return (self.start_on is None or self.start_on <= day) and (self.end_on is None or day <= self.end_on)
+
+
+class Theme(models.Model):
+    """What the plan wants done or made known; themes out of scope have no row here."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="themes")
+    stage = models.ForeignKey(Stage, on_delete=models.SET_NULL, null=True, related_name="themes")
+    position = models.PositiveIntegerField()
+    section = models.CharField(max_length=60, blank=True)
+    title = models.TextField()
+
+    class Meta:
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Channel(models.Model):
+    """A kind of channel that the plan names, in a section of its own or in a duty."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="channels")
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ("position",)
+        constraints: ClassVar = [models.UniqueConstraint(fields=("programme", "kind"), name="channel_once")]
+
+    def __str__(self) -> str:
+        return str(CHANNELS.get(self.kind, self.kind))
+
 
 class Duty(models.Model):
-    """A tracked duty, as the plan words it."""
+    """A tracked duty, as the plan words it, under the themes and channels that it serves."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="duties")
     stage = models.ForeignKey(Stage, on_delete=models.SET_NULL, null=True, related_name="duties")
@@ -129,6 +172,9 @@ class Duty(models.Model):
     recurrence = models.CharField(max_length=120, blank=True)
     support_phrases = models.JSONField(default=list)  # units to work with, as the plan words them
     deadline = models.JSONField(null=True)
+    themes = models.ManyToManyField(Theme, related_name="duties")
+    channels = models.ManyToManyField(Channel, related_name="duties")
+    version = models.PositiveIntegerField(default=1)
 
     if TYPE_CHECKING:
         assignments: RelatedManager[Assignment]

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Count, F, Q
 
 if TYPE_CHECKING:
     from lotrinh.web.programmes.models import Assignment, Programme, Stage  # noqa: F401  # named in strings below
+
+
+def due_within(stage: Stage) -> Q:
+    """Return the condition that a deadline lies within a stage; nothing does where neither end is known."""
+    days = Q(due_on__isnull=False)
+    if stage.start_on is not None:
+        days &= Q(due_on__gte=stage.start_on)
+    if stage.end_on is not None:
+        days &= Q(due_on__lte=stage.end_on)
+    return days if stage.has_known_days else Q(pk__in=())
+
+
+DONE = Q(progress="done")
+
+
+def late_on(day: datetime.date) -> Q:
+    """Return the condition that work is not done and past its deadline on a day."""
+    return ~DONE & Q(due_on__lt=day)
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -37,27 +56,31 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def open_late(self, *, on: datetime.date) -> AssignmentQuerySet:
         """Return what is not done and past its deadline on a day."""
-        return self.exclude(progress="done").filter(due_on__lt=on)
+        return self.filter(late_on(on))
 
     def in_stage(self, stage: Stage) -> AssignmentQuerySet:
         """Return what the plan puts under a stage and, of what it puts under none, what is due within its days."""
-        due = Q(duty__stage=None)
-        if stage.start_on is not None:
-            due &= Q(due_on__gte=stage.start_on)
-        if stage.end_on is not None:
-            due &= Q(due_on__lte=stage.end_on)
-        known = stage.start_on is not None or stage.end_on is not None
-        return self.filter(Q(duty__stage=stage) | due) if known else self.filter(duty__stage=stage)
+        return self.filter(Q(duty__stage=stage) | (Q(duty__stage=None) & due_within(stage)))
+
+    def in_no_stage(self, stages: Iterable[Stage]) -> AssignmentQuerySet:
+        """Return what is under none of these stages, neither by the plan nor by its deadline."""
+        found = self.filter(duty__stage=None)
+        for stage in stages:
+            found = found.filter(Q(due_on=None) | ~due_within(stage))
+        return found
+
+    def tallied(self, *, by_unit: bool, on: datetime.date) -> list[dict[str, Any]]:
+        """Sum planned, done and late by duty, stage, deadline and perhaps unit, in one query."""
+        alike = ("duty", "duty__stage", "due_on", *(("unit",) if by_unit else ()))
+        done, late = Count("pk", filter=DONE), Count("pk", filter=late_on(on))
+        return list(self.order_by().values(*alike).annotate(planned=Count("pk"), done=done, late=late))
 
     def counts_by_programme(self, *, on: datetime.date) -> dict[int, dict[str, int]]:
         """Count all, done and late by the key of the programme, in one query."""
-        done = Q(progress="done")
         rows = (
             self.order_by()
             .values("duty__programme")
-            .annotate(
-                total=Count("pk"), done=Count("pk", filter=done), late=Count("pk", filter=~done & Q(due_on__lt=on))
-            )
+            .annotate(total=Count("pk"), done=Count("pk", filter=DONE), late=Count("pk", filter=late_on(on)))
         )
         return {
             row["duty__programme"]: {"total": row["total"], "done": row["done"], "late": row["late"]} for row in rows

@@ -17,6 +17,7 @@ from lotrinh.plans.scope import find_reasons
 from lotrinh.web.organisation.access import root_of
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.phrases import open_book
+from lotrinh.web.programmes.matrix import AXES, UNDER_NONE
 from lotrinh.web.programmes.models import Assignment, Duty, Event, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.timeline import Span, Timeline, draw, look_of
@@ -42,12 +43,9 @@ def filtered(
     assignments: AssignmentQuerySet, query: QueryDict, stages: Sequence[Stage], *, on: datetime.date
 ) -> tuple[AssignmentQuerySet, Json]:
     """Return the assignments that the address asks for, and what it asked; what it cannot mean is left out."""
-    asked: Json = {name: query.get(name, "") for name in ("unit", "stage", "state")}
-    if asked["unit"].isdecimal() and len(asked["unit"]) < 16:
-        assignments = assignments.filter(unit=int(asked["unit"]))
-    stage = next((stage for stage in stages if str(stage.pk) == asked["stage"]), None)
-    if stage is not None:
-        assignments = assignments.in_stage(stage)
+    asked: Json = {name: query.get(name, "") for name in ("unit", "stage", "theme", "channel", "state")}
+    for axis in AXES:
+        assignments = placed_on(assignments, axis, asked[axis], stages)
     match asked["state"]:
         case "done_in_time":
             assignments = assignments.done_in_time()
@@ -64,6 +62,22 @@ def filtered(
         case "unclear":
             assignments = assignments.filter(due_on=None)
     return assignments, asked
+
+
+def placed_on(assignments: AssignmentQuerySet, axis: str, asked: str, stages: Sequence[Stage]) -> AssignmentQuerySet:
+    """Return the assignments at one place of an axis: a key as typed, or "none"; nonsense is no filter."""
+    key = int(asked) if asked.isdecimal() and len(asked) < 16 else None
+    if axis == "stage":
+        stage = next((stage for stage in stages if stage.pk == key), None)
+        if stage is not None:
+            return assignments.in_stage(stage)
+        return assignments.in_no_stage(stages) if asked == UNDER_NONE else assignments
+    if axis == "unit":
+        return assignments if key is None else assignments.filter(unit=key)
+    if key is None and asked != UNDER_NONE:
+        return assignments
+    named = {"themes": key} if axis == "theme" else {"channels": key}
+    return assignments.filter(duty__in=Duty.objects.filter(**named))
 
 
 def row_of(assignment: Assignment, *, on: datetime.date) -> Json:
@@ -259,6 +273,27 @@ def event_rows(events: QuerySet[Event], *, clerk_ids: frozenset[int]) -> list[Js
             "can_change": event.body_id in clerk_ids,
         }
         for event in found
+    ]
+
+
+def filters_of(programme: Programme, stages: Sequence[Stage], own: AssignmentQuerySet, asked: Json) -> list[Json]:
+    """Return the choices that narrow the list; what the plan does not have is no choice."""
+    named: dict[str, tuple[str, list[tuple[int, str]]]] = {
+        "unit": (_("Đơn vị"), [(unit["pk"], unit["name"]) for unit in units_in(own)]),
+        "stage": (_("Giai đoạn, hoặc hạn trong giai đoạn"), [(stage.pk, stage.label) for stage in stages]),
+        "theme": (_("Nội dung"), [(theme.pk, theme.title) for theme in programme.themes.all()]),
+        "channel": (_("Hình thức"), [(channel.pk, str(channel)) for channel in programme.channels.all()]),
+    }
+    return [
+        {
+            "key": key,
+            "name": name,
+            "asked": asked[key],
+            "options": [(str(pk), label) for pk, label in options]
+            + ([(UNDER_NONE, _("chưa rõ"))] if key != "unit" else []),
+        }
+        for key, (name, options) in named.items()
+        if options
     ]
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lotrinh.web.programmes import event_views, views, work_views
+from lotrinh.web.programmes import event_views, matrix_views, views, work_views
 
 urlpatterns = [
     path("chuong-trinh/", views.programme_list, name="programme-list"),
     path("chuong-trinh/<int:pk>/", views.programme, name="programme"),
+    path("chuong-trinh/<int:pk>/ma-tran/", matrix_views.matrix, name="matrix"),
+    path("chuong-trinh/<int:pk>/ma-tran.xlsx", matrix_views.matrix_excel, name="matrix-excel"),
     path("chuong-trinh/<int:pk>/gan-don-vi/", views.phrase_link, name="phrase-link"),
     path("ke-hoach/<int:document_pk>/bat-dau/", views.programme_start, name="programme-start"),
     path("nhiem-vu/<int:pk>/giao/", views.duty_assign, name="duty-assign"),
+    path("nhiem-vu/<int:pk>/xep/", matrix_views.duty_place, name="duty-place"),
     path("viec/<int:pk>/", views.assignment, name="assignment"),
     path("viec/<int:pk>/sua/", views.assignment_change, name="assignment-change"),
     path("viec/<int:pk>/go/", views.assignment_remove, name="assignment-remove"),

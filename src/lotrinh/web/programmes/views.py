@@ -37,11 +37,11 @@ from lotrinh.web.programmes.screen import (
     STATES,
     figures,
     filtered,
+    filters_of,
     programme_rows,
     row_of,
     set_aside_rows,
     timeline_of,
-    units_in,
     waiting_duties,
 )
 from lotrinh.web.registry.access import get_document_to_mend
@@ -91,8 +91,7 @@ def programme(request: PersonRequest, pk: int) -> HttpResponse:
         "figures": figures(own, on=standing.on),
         "timeline": timeline,
         "stage_rows": stage_rows,
-        "stages": [{"pk": stage.pk, "label": stage.label} for stage in stages],
-        "units": units_in(own),
+        "filters": filters_of(found, stages, own, context["asked"]),
         "states": STATES | OTHER_STATES,
         "oversees": found.owner_id in standing.overseen_ids,
         "can_link": root_of(found.owner).pk in standing.clerk_ids,
