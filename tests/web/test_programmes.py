@@ -35,7 +35,12 @@ def own_assignment(ward: Ward) -> Assignment:
 
 
 def report(client: Client, assignment: Assignment, **changes: object) -> int:
-    sent = {"progress": "done", "on": "2026-03-01", "note": "Đã trồng 40 cây", "token": str(uuid.uuid4())} | changes
+    sent = {
+        "progress": "submitted",
+        "on": "2026-03-01",
+        "note": "Đã trồng 40 cây",
+        "token": str(uuid.uuid4()),
+    } | changes
     return client.post(reverse("report", args=[assignment.pk]), sent).status_code
 
 
@@ -136,7 +141,8 @@ def test_officer_reports_with_a_photo(ward: Ward, client_of: SignIn) -> None:
     photo = SimpleUploadedFile("../../ảnh.php", PNG)
     assert report(client, assignment, evidence=[photo]) == 302
     assignment.refresh_from_db()
-    assert (assignment.progress, assignment.done_on) == ("done", datetime.date(2026, 3, 1))
+    assert (assignment.progress, assignment.stopped_on) == ("submitted", datetime.date(2026, 3, 1))
+    assert (assignment.done_on, assignment.submitted_by) == (None, ward.officer)
     evidence = Evidence.objects.get()
     assert evidence.content_type == "image/png"
     assert "php" not in str(evidence.file.name)
@@ -160,14 +166,19 @@ def test_same_form_sent_twice_counts_once(ward: Ward, client_of: SignIn) -> None
         pytest.param(
             {"evidence": [SimpleUploadedFile("a.png", b"MZ\x90\x00 a program")]}, "chỉ nhận ảnh", id="program"
         ),
-        pytest.param({"progress": "submitted"}, "", id="a progress that is not offered"),
+        pytest.param({"progress": "done"}, "", id="a progress that is not offered"),
     ],
 )
 def test_refused_report_keeps_what_was_typed(
     ward: Ward, client_of: SignIn, changes: dict[str, object], sentence: str
 ) -> None:
     assignment = own_assignment(ward)
-    sent = {"progress": "done", "on": "2026-03-01", "note": "Đã trồng 40 cây", "token": str(uuid.uuid4())} | changes
+    sent = {
+        "progress": "submitted",
+        "on": "2026-03-01",
+        "note": "Đã trồng 40 cây",
+        "token": str(uuid.uuid4()),
+    } | changes
     response = client_of(ward.officer).post(reverse("report", args=[assignment.pk]), sent)
     page = response.content.decode()
     assert response.status_code == 422
@@ -183,7 +194,7 @@ def test_work_is_sent_back_with_a_reason(ward: Ward, client_of: SignIn) -> None:
     clerk, address = client_of(ward.clerk), reverse("assignment-return", args=[assignment.pk])
     clerk.post(address, {"reason": " ", "version": assignment.version})
     assignment.refresh_from_db()
-    assert assignment.progress == "done"
+    assert assignment.progress == "submitted"
     clerk.post(address, {"reason": "Thiếu ảnh công viên phía đông", "version": assignment.version})
     assignment.refresh_from_db()
     assert (assignment.progress, assignment.done_on) == ("returned", None)
@@ -266,7 +277,7 @@ def test_evidence_is_shown_to_its_own_people_only(ward: Ward, stranger: Person, 
     activity_actions.report_activity(
         by=ward.officer,
         assignment=assignment,
-        progress="done",
+        progress="submitted",
         on=clock.today(),
         note="",
         files=[SimpleUploadedFile("a.png", PNG)],

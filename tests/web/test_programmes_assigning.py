@@ -159,7 +159,7 @@ def attempts(aside: SetAsideDuty, programme: Programme, ward: Ward) -> Iterator[
         yield reverse("assignment-change", args=[pk]), {"part": "lead", "version": 1, "deadline_kind": ""}
         yield reverse("assignment-return", args=[pk]), {"reason": "x", "version": 1}
         yield reverse("assignment-remove", args=[pk]), {"version": 1}
-        yield reverse("report", args=[pk]), {"progress": "done", "on": "2026-03-01"}
+        yield reverse("report", args=[pk]), {"progress": "submitted", "on": "2026-03-01"}
     for phrase in (aside.unit_phrase + " ", aside.text, str(aside.pk), ""):
         yield reverse("phrase-link", args=[programme.pk]) + f"?phrase={phrase}", {"units": [ward.office.pk]}
 

@@ -70,7 +70,7 @@ def test_form_sent_by_two_fingers_counts_once(programme: Programme, ward: Ward) 
 
     def tell() -> None:
         activity_actions.report_activity(
-            by=ward.officer, assignment=held, progress="done", on=DAY, note="", files=[], token=token
+            by=ward.officer, assignment=held, progress="submitted", on=DAY, note="", files=[], token=token
         )
 
     assert at_once(tell, tell, tell) == ["done"] * 3

@@ -48,7 +48,7 @@ def tell(ward: Ward, assignment: Assignment, *files: SimpleUploadedFile, token: 
     return activity_actions.report_activity(
         by=ward.officer,
         assignment=assignment,
-        progress="done",
+        progress="submitted",
         on=DAY,
         note="Đã trồng 40 cây",
         files=files,
@@ -57,7 +57,12 @@ def tell(ward: Ward, assignment: Assignment, *files: SimpleUploadedFile, token: 
 
 
 def sent(**changes: object) -> dict[str, object]:
-    return {"progress": "done", "on": "2026-03-01", "note": "Đã trồng 40 cây", "token": str(uuid.uuid4())} | changes
+    return {
+        "progress": "submitted",
+        "on": "2026-03-01",
+        "note": "Đã trồng 40 cây",
+        "token": str(uuid.uuid4()),
+    } | changes
 
 
 @pytest.mark.parametrize(
@@ -181,7 +186,7 @@ def test_reason_of_a_return_stays_in_the_history(ward: Ward, work: list[Assignme
     tell(ward, work[0])
     page = client_of(ward.officer).get(reverse("assignment", args=[work[0].pk])).content.decode()
     assert "Thiếu ảnh phía đông" in page
-    assert [a.progress for a in Activity.objects.order_by("pk")] == ["done", "returned", "done"]
+    assert [a.progress for a in Activity.objects.order_by("pk")] == ["submitted", "returned", "submitted"]
 
 
 @pytest.mark.parametrize("version", [1, 9], ids=["older", "made up"])
@@ -193,7 +198,7 @@ def test_return_of_what_changed_meanwhile_is_refused(
     answer = client_of(ward.clerk).post(address, {"reason": "Thiếu ảnh", "version": version}, follow=True)
     assert "Người khác vừa sửa" in answer.content.decode()
     work[0].refresh_from_db()
-    assert work[0].progress == "done"
+    assert work[0].progress == "submitted"
 
 
 @pytest.mark.parametrize(

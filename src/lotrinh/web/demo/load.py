@@ -15,6 +15,7 @@ from lotrinh.web.organisation.models import Person, Role, Unit
 from lotrinh.web.programmes import actions, activity_actions
 from lotrinh.web.programmes.models import Assignment, Programme
 from lotrinh.web.programmes.placing import place_duty
+from lotrinh.web.programmes.state_actions import accept_assignment, hold_assignment
 from lotrinh.web.registry import actions as registry
 from lotrinh.web.registry.models import Document, Reading
 from lotrinh.web.registry.tasks import read_document
@@ -43,6 +44,7 @@ def load_demo() -> bool:
     programme = actions.start_programme(by=clerk, document=document)
     place_works(programme, clerk)
     tell_weeks(programme, clerk, today)
+    answer_weeks(programme)
     read_sample(clerk, body, "Du-thao-ke-hoach-tiem-chung.docx", write_plan(sample.vaccination(issued_on)))
     return True
 
@@ -99,7 +101,13 @@ def tell_weeks(programme: Programme, clerk: Person, today: datetime.date) -> Non
     """Tell a few weeks of work: some in time, some late, some just begun."""
     assignments = list(Assignment.objects.filter(duty__programme=programme).select_related("duty", "unit"))
     plan = (
-        ("Rà soát, niêm yết", "done", -24, "Đã niêm yết 84/84 thủ tục tại bảng tin và trên trang của phường.", True),
+        (
+            "Rà soát, niêm yết",
+            "submitted",
+            -24,
+            "Đã niêm yết 84/84 thủ tục tại bảng tin và trên trang của phường.",
+            True,
+        ),
         ("Chủ trì, phối hợp", "in_progress", -9, "Mở hai buổi hướng dẫn tại nhà văn hóa Tổ dân phố 2.", True),
         ("Theo dõi, đôn đốc", "in_progress", -14, "Gửi bảng theo dõi tuần cho các đơn vị.", False),
         ("Cử tình nguyện viên", "in_progress", -7, "Sáu bạn trực sáng thứ bảy.", True),
@@ -112,7 +120,19 @@ def tell_weeks(programme: Programme, clerk: Person, today: datetime.date) -> Non
     for n, assignment in enumerate(wards[:3]):
         late = 3 if n == 2 else -4
         on = min(today, (assignment.due_on or today) + datetime.timedelta(days=late))
-        tell(assignment, clerk, "done", on, "Đã phát thông báo đến từng hộ.", with_photo=n == 0)
+        tell(assignment, clerk, "submitted", on, "Đã phát thông báo đến từng hộ.", with_photo=n == 0)
+
+
+def answer_weeks(programme: Programme) -> None:
+    """Answer for the office: accept what was sent in but the last, and put one work on hold."""
+    head = Person.objects.get(username="lanh-dao")
+    assignments = Assignment.objects.filter(duty__programme=programme)
+    sent = assignments.filter(progress=Assignment.Progress.SUBMITTED).order_by("stopped_on", "pk")
+    for assignment in list(sent)[:-1]:
+        accept_assignment(by=head, assignment=assignment, version=assignment.version)
+    waiting = assignments.filter(duty__text__startswith="Lắp đặt máy tính", progress=Assignment.Progress.NOT_STARTED)
+    for assignment in waiting:
+        hold_assignment(by=head, assignment=assignment, version=assignment.version, reason=sample.WHY_ON_HOLD)
 
 
 def tell(assignment: Assignment, by: Person, progress: str, on: datetime.date, note: str, *, with_photo: bool) -> None:

@@ -28,6 +28,7 @@ PLACES = (
     ("Cử tình nguyện viên", "Hướng dẫn người dân", ()),
     ("Bố trí nhà văn hóa", "Hướng dẫn người dân", ("loudspeaker", "meeting")),
 )
+WHY_ON_HOLD = "Chờ nhà cung cấp giao thiết bị theo hợp đồng đã ký."
 EVENT = "Ngày hội Chuyển đổi số của phường"
 
 

@@ -92,6 +92,7 @@ def assignments_for(standing: Standing) -> AssignmentQuerySet:
         Assignment.objects.all()
         .filter(Q(duty__programme__owner__in=standing.overseen_ids) | Q(unit__in=units_at_work(standing)))
         .select_related("duty__programme__owner", "duty__stage", "unit", "deadline_event")
+        .prefetch_related("holds")
     )
 
 
@@ -127,6 +128,18 @@ def get_assignment_to_run(standing: Standing, pk: int) -> Assignment:
     """
     assignment = get_assignment_for(standing, pk)
     if assignment.duty.programme.owner_id not in standing.clerk_ids:
+        raise PermissionDenied
+    return assignment
+
+
+def get_assignment_to_judge(standing: Standing, pk: int) -> Assignment:
+    """Return an assignment that a clerk or head of its programme may accept, send back, put on hold or let go on.
+
+    Raises:
+        PermissionDenied: they may only look at it.
+    """
+    assignment = get_assignment_for(standing, pk)
+    if assignment.duty.programme.owner_id not in standing.overseen_ids:
         raise PermissionDenied
     return assignment
 

@@ -307,16 +307,24 @@ def change_assignment(
 
 @transaction.atomic
 def remove_assignment(*, by: Person, assignment: Assignment, version: int) -> None:
-    """Take an assignment back that nobody has worked on.
+    """Take an assignment back that nobody has worked on, or that its unit refused.
 
     Raises:
         ValidationError: there is work in it, which is kept.
     """
     held = hold(assignment, version)
-    if held.activities.exists():
+    if not is_untold(held):
         raise ValidationError(_("Việc này đã có báo cáo nên không gỡ được."))
     audit.record(by=by, action="assignment.removed", subject=held, before=picture(held), after=None)
     held.delete()
+
+
+def is_untold(assignment: Assignment) -> bool:
+    """Say whether nothing would be lost with an assignment: what is undone or refused is in the audit."""
+    told = assignment.activities.exclude(undone_at__isnull=False, evidence=None)
+    if assignment.progress == Assignment.Progress.REFUSED:
+        told = told.exclude(progress=assignment.progress)
+    return not told.exists()
 
 
 def hold(assignment: Assignment, version: int) -> Assignment:
@@ -347,4 +355,9 @@ def picture(assignment: Assignment) -> Json:
         "deliverable": assignment.deliverable,
         "authority": assignment.authority,
         "done_on": assignment.done_on,
+        "stopped_on": assignment.stopped_on,
+        "held_days": assignment.held_days,
+        "reason": assignment.reason,
+        "submitted_by": assignment.submitted_by_id,
+        "accepted_by": assignment.accepted_by_id,
     }

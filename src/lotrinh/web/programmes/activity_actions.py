@@ -1,4 +1,4 @@
-"""What units tell of their work, with evidence; and the clerk's word when something is sent back."""
+"""What units tell of their work, with evidence."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from lotrinh.web import clock
 from lotrinh.web.organisation.models import Person
-from lotrinh.web.programmes.actions import hold, picture, save
+from lotrinh.web.programmes.actions import picture, save
 from lotrinh.web.programmes.models import Activity, Assignment, Evidence
+from lotrinh.web.programmes.state_actions import check, enter, state_of
 
 # What a file is, by its first bytes; the name that a person gave it is believed in nothing.
 SIGNS: tuple[tuple[int, bytes, str], ...] = (
@@ -35,7 +36,7 @@ OFFICE = {
     "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 MOST_FILES = 6
-TOLD = (Assignment.Progress.IN_PROGRESS, Assignment.Progress.DONE)
+TOLD = {Assignment.Progress.IN_PROGRESS: "begin", Assignment.Progress.SUBMITTED: "submit"}
 
 
 def kind_of(file: UploadedFile[bytes]) -> str | None:
@@ -70,10 +71,10 @@ def report_activity(
     files: Sequence[UploadedFile[bytes]],
     token: uuid.UUID,
 ) -> Activity:
-    """Tell that work has begun or is done. The same form sent twice counts once.
+    """Tell that work has begun, or is done and waits for the office. The same form sent twice counts once.
 
     Raises:
-        ValidationError: a day to come, a file that is too large or of no known kind, or work that was taken back.
+        ValidationError: a day to come, a file too large or of no known kind, or work taken back or on hold.
     """
     if (there := told_already(token, assignment)) is not None:
         return there
@@ -122,9 +123,20 @@ def write(
     held = Assignment.objects.select_for_update().filter(pk=assignment.pk).first()
     if held is None:
         raise ValidationError(_("Việc này vừa được văn phòng gỡ khỏi đơn vị."))
-    before = picture(held)
+    before, was = picture(held), state_of(held)
+    if is_supplement := held.progress == Assignment.Progress.DONE and progress == Assignment.Progress.SUBMITTED:
+        progress = held.progress  # more to show for work that was accepted: it stays accepted
+    else:
+        check(TOLD[Assignment.Progress(progress)], held)
     activity = Activity.objects.create(
-        assignment=held, progress=progress, on=on, note=note, at=clock.now(), by=by, token=token
+        assignment=held,
+        progress=progress,
+        on=on,
+        note=note,
+        at=clock.now(),
+        by=by,
+        token=token,
+        before=None if is_supplement else was,
     )
     for file, content_type in files:
         evidence = Evidence(
@@ -137,9 +149,9 @@ def write(
         evidence.file.save("", file, save=False)
         stored.append(evidence)
         evidence.save()
-    held.progress = progress
-    held.done_on = on if progress == Assignment.Progress.DONE else None
-    held.returned_reason = ""
+    if not is_supplement:
+        is_submitted = progress == Assignment.Progress.SUBMITTED
+        enter(held, progress, stopped_on=on if is_submitted else None, submitted_by=by if is_submitted else None)
     save(held, by=by, action="activity.reported", before=before)
     return activity
 
@@ -167,25 +179,3 @@ def digest_of(file: UploadedFile[bytes]) -> str:
         digest.update(chunk)
     file.seek(0)
     return digest.hexdigest()
-
-
-@transaction.atomic
-def return_assignment(*, by: Person, assignment: Assignment, version: int, reason: str) -> Assignment:
-    """Send work back with a reason, which stays in the history of the work.
-
-    Raises:
-        ValidationError: no reason, or nothing was sent in.
-        ChangedMeanwhile: the assignment has another version now.
-    """
-    if not reason.strip():
-        raise ValidationError(_("Hãy ghi lý do trả lại."))
-    held = hold(assignment, version)
-    if held.progress not in (Assignment.Progress.DONE, Assignment.Progress.SUBMITTED):
-        raise ValidationError(_("Chỉ trả lại được việc đã báo xong."))
-    before = picture(held)
-    returned = Assignment.Progress.RETURNED
-    Activity.objects.create(
-        assignment=held, progress=returned, on=clock.today(), note=reason.strip(), at=clock.now(), by=by
-    )
-    held.progress, held.done_on, held.returned_reason = returned, None, reason.strip()
-    return save(held, by=by, action="assignment.returned", before=before)

@@ -39,7 +39,7 @@ class ReportForm(forms.Form):
 
     progress = forms.ChoiceField(
         label=_("Việc này"),
-        choices=[("in_progress", _("đang làm")), ("done", _("đã xong"))],
+        choices=[("in_progress", _("đang làm")), ("submitted", _("đã xong"))],
         widget=forms.RadioSelect,
     )
     on = forms.DateField(label=_("Ngày làm"), widget=DateInput())
@@ -63,11 +63,27 @@ class ReportForm(forms.Form):
         return told | {"files": ([photo] if photo else []) + files}
 
 
-class ReturnForm(forms.Form):
-    """Why work is sent back."""
+class StepForm(forms.Form):
+    """A change of state that needs no words."""
 
-    reason = forms.CharField(label=_("Lý do trả lại"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReasonForm(StepForm):
+    """Why work is sent back or refused."""
+
+    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+
+
+class HoldForm(ReasonForm):
+    """Why work is on hold, and perhaps until when."""
+
+    expected_on = forms.DateField(
+        label=_("Dự kiến làm tiếp từ ngày"),
+        required=False,
+        widget=DateInput(),
+        help_text=_("Chỉ để mọi người biết; việc chạy lại khi bấm “Làm tiếp”."),
+    )
 
 
 class AssignForm(forms.Form):

@@ -11,17 +11,21 @@ import datetime
 import uuid
 from typing import TYPE_CHECKING, ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.web.organisation.models import Person, Unit
-from lotrinh.web.programmes.queries import AssignmentQuerySet, ProgrammeQuerySet
+from lotrinh.web.programmes.queries import AssignmentQuerySet, DaysLater, ProgrammeQuerySet
 from lotrinh.web.registry.models import Document
 from lotrinh.web.registry.words import CHANNELS
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
+
+
+WHY = ("returned", "refused", "on_hold")  # states that nobody enters without a reason
 
 
 def stored_evidence_name(_evidence: object, _name: str) -> str:
@@ -213,8 +217,10 @@ class Assignment(models.Model):
     class Progress(models.TextChoices):
         NOT_STARTED = "not_started", _("Chưa bắt đầu")
         IN_PROGRESS = "in_progress", _("Đang làm")
-        SUBMITTED = "submitted", _("Đã nộp")
+        SUBMITTED = "submitted", _("Chờ xác nhận")
         RETURNED = "returned", _("Trả lại")
+        REFUSED = "refused", _("Từ chối")
+        ON_HOLD = "on_hold", _("Tạm dừng")
         DONE = "done", _("Hoàn thành")
 
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="assignments")
@@ -228,11 +234,19 @@ class Assignment(models.Model):
     authority = models.TextField(blank=True)  # who decides on it; blank where nobody has said
     done_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
-    returned_reason = models.TextField(blank=True)
+    reason = models.TextField(blank=True)  # why it was sent back, refused or put on hold; blank in other states
+    submitted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    stopped_on = models.DateField(null=True)  # the last day that counts: the clock stands while it waits or is on hold
+    held_days = models.PositiveIntegerField(default=0)  # of the holds that have ended
+    late_after = models.GeneratedField(
+        expression=DaysLater("due_on", "held_days"), output_field=models.DateField(null=True), db_persist=True
+    )
 
     objects = AssignmentQuerySet.as_manager()
     if TYPE_CHECKING:
         activities: RelatedManager[Activity]
+        holds: RelatedManager[Hold]
 
     class Meta:
         ordering = ("duty__position", "part", "unit__position")
@@ -242,6 +256,16 @@ class Assignment(models.Model):
                 condition=Q(progress="done", done_on__isnull=False) | (~Q(progress="done") & Q(done_on=None)),
                 name="assignment_done_on_a_day",
             ),
+            models.CheckConstraint(
+                condition=Q(progress__in=("submitted", "on_hold"), stopped_on__isnull=False)
+                | (~Q(progress__in=("submitted", "on_hold")) & Q(stopped_on=None)),
+                name="assignment_clock_stands",
+            ),
+            models.CheckConstraint(condition=~Q(progress__in=WHY) | ~Q(reason=""), name="assignment_says_why"),
+            models.CheckConstraint(
+                condition=Q(accepted_by=None) | ~Q(accepted_by=F("submitted_by")),
+                name="assignment_accepted_by_another",
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=("unit", "progress", "due_on"), name="assignment_by_unit")]
 
@@ -249,8 +273,34 @@ class Assignment(models.Model):
         return f"{self.unit}: {self.duty}"
 
 
+class Hold(models.Model):
+    """Days on which an assignment was on hold, and why: the first day counts as held, the day it goes on does not."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="holds")
+    starts_on = models.DateField()
+    expected_on = models.DateField(null=True)  # when it should go on, as said at the start
+    ends_on = models.DateField(null=True)
+    reason = models.TextField()
+
+    class Meta:
+        ordering = ("starts_on", "id")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("assignment",), condition=Q(ends_on=None), name="hold_open_once"),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="hold_dates_in_order"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="hold_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_on} – {self.ends_on or ''}"
+
+
 class Activity(models.Model):
-    """Something that a unit did for an assignment, in its own words. `token` makes a form sent twice count once."""
+    """Something done for an assignment, in the words of who did it. `token` makes a form sent twice count once.
+
+    `before` is the state that it changed, kept so that who made the last change can undo it.
+    """
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="activities")
     progress = models.CharField(max_length=12, choices=Assignment.Progress.choices)
@@ -259,6 +309,8 @@ class Activity(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     token = models.UUIDField(unique=True, default=uuid.uuid4)
+    before = models.JSONField(null=True, encoder=DjangoJSONEncoder)
+    undone_at = models.DateTimeField(null=True)
 
     if TYPE_CHECKING:
         evidence: RelatedManager[Evidence]
@@ -266,6 +318,9 @@ class Activity(models.Model):
     class Meta:
         ordering = ("-at", "-id")
         verbose_name_plural = "activities"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(progress__in=WHY) | ~Q(note=""), name="activity_says_why"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_progress_display()} {self.on}"

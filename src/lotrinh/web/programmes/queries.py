@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Func, Q, Value
+from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     from lotrinh.web.programmes.models import Assignment, Programme, Stage  # noqa: F401  # named in strings below
@@ -23,12 +24,30 @@ def due_within(stage: Stage) -> Q:
     return days if stage.has_known_days else Q(pk__in=())
 
 
+class DaysLater(Func):
+    """A day moved by a number of days, as a date column can be generated from it."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " + "
+    output_field = models.DateField(null=True)
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(
+            compiler, connection, template="date(%(expressions)s || ' days')", arg_joiner=", ", **context
+        )
+
+
 DONE = Q(progress="done")
 
 
+def counted_day(day: datetime.date) -> Coalesce:
+    """Return the day that work is judged on: today, or the last day before its clock stood still."""
+    return Coalesce("stopped_on", Value(day, output_field=models.DateField()))
+
+
 def late_on(day: datetime.date) -> Q:
-    """Return the condition that work is not done and past its deadline on a day."""
-    return ~DONE & Q(due_on__lt=day)
+    """Return the condition that work is not done and past its deadline on a day; days on hold do not count."""
+    return ~DONE & Q(late_after__lt=counted_day(day))
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -44,15 +63,15 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def done_in_time(self) -> AssignmentQuerySet:
         """Return what was done by its deadline, or had none."""
-        return self.filter(Q(due_on=None) | Q(done_on__lte=F("due_on")), progress="done")
+        return self.filter(Q(due_on=None) | Q(done_on__lte=F("late_after")), progress="done")
 
     def done_late(self) -> AssignmentQuerySet:
         """Return what was done after its deadline."""
-        return self.filter(progress="done", done_on__gt=F("due_on"))
+        return self.filter(progress="done", done_on__gt=F("late_after"))
 
     def open_in_time(self, *, on: datetime.date) -> AssignmentQuerySet:
         """Return what is not done and not past its deadline on a day."""
-        return self.exclude(progress="done").filter(Q(due_on=None) | Q(due_on__gte=on))
+        return self.exclude(progress="done").filter(Q(due_on=None) | Q(late_after__gte=counted_day(on)))
 
     def open_late(self, *, on: datetime.date) -> AssignmentQuerySet:
         """Return what is not done and past its deadline on a day."""
@@ -88,10 +107,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def four_figures(self, *, on: datetime.date) -> dict[str, int]:
         """Count done in time, done late, open in time and open late in one query."""
-        done = Q(progress="done")
         return self.aggregate(
-            done_in_time=Count("pk", filter=done & (Q(due_on=None) | Q(done_on__lte=F("due_on")))),
-            done_late=Count("pk", filter=done & Q(done_on__gt=F("due_on"))),
-            open_in_time=Count("pk", filter=~done & (Q(due_on=None) | Q(due_on__gte=on))),
-            open_late=Count("pk", filter=~done & Q(due_on__lt=on)),
+            done_in_time=Count("pk", filter=DONE & (Q(due_on=None) | Q(done_on__lte=F("late_after")))),
+            done_late=Count("pk", filter=DONE & Q(done_on__gt=F("late_after"))),
+            open_in_time=Count("pk", filter=~DONE & (Q(due_on=None) | Q(late_after__gte=counted_day(on)))),
+            open_late=Count("pk", filter=late_on(on)),
         )

@@ -18,10 +18,10 @@ from lotrinh.web.organisation.access import root_of
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.phrases import open_book
 from lotrinh.web.programmes.matrix import AXES, UNDER_NONE
-from lotrinh.web.programmes.models import Assignment, Duty, Event, Programme, Stage
+from lotrinh.web.programmes.models import Assignment, Duty, Event, Hold, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.timeline import Span, Timeline, draw, look_of
-from lotrinh.web.registry.words import moment_words, recurrence_words
+from lotrinh.web.registry.words import day_words, moment_words, recurrence_words
 
 Json = dict[str, Any]
 STATES = {
@@ -32,7 +32,10 @@ STATES = {
 }
 OTHER_STATES = {
     "untouched": gettext_lazy("chưa bắt đầu"),
+    "submitted": gettext_lazy("chờ xác nhận"),
     "returned": gettext_lazy("bị trả lại"),
+    "refused": gettext_lazy("đơn vị từ chối"),
+    "on_hold": gettext_lazy("tạm dừng"),
     "unclear": gettext_lazy("chưa rõ hạn"),
 }
 ROWS_A_PAGE = 50
@@ -57,8 +60,8 @@ def filtered(
             assignments = assignments.open_late(on=on)
         case "untouched":
             assignments = assignments.filter(progress=Assignment.Progress.NOT_STARTED)
-        case "returned":
-            assignments = assignments.filter(progress=Assignment.Progress.RETURNED)
+        case "submitted" | "returned" | "refused" | "on_hold":
+            assignments = assignments.filter(progress=asked["state"])
         case "unclear":
             assignments = assignments.filter(due_on=None)
     return assignments, asked
@@ -84,46 +87,79 @@ def row_of(assignment: Assignment, *, on: datetime.date) -> Json:
     """Return an assignment as a row: the six things that must be clear, and how it stands."""
     done = assignment.progress == Assignment.Progress.DONE
     due = assignment.due_on
-    late = due is not None and ((assignment.done_on or on) > due)
+    days_late = days_past(assignment, on=on)
     return {
         "pk": assignment.pk,
+        "version": assignment.version,
         "text": assignment.duty.text,
         "unit": assignment.unit.name,
         "part": assignment.get_part_display(),
         "due_on": due,
+        "late_after": assignment.late_after if assignment.held_days else None,
         "due_words": moment_words(assignment.deadline),
         "recurrence": recurrence_words(assignment.duty.recurrence),
         "deliverable": assignment.deliverable,
         "authority": assignment.authority,
         "progress": assignment.progress,
         "progress_label": assignment.get_progress_display(),
-        "returned_reason": assignment.returned_reason,
+        "reason": reason_words(assignment),
+        "holds": [hold_words(hold) for hold in assignment.holds.all()],
         "is_done": done,
-        "is_late": late,
+        "is_late": days_late > 0,
         "days": abs((due - on).days) if due else None,
         "stage": assignment.duty.stage.label if assignment.duty.stage else "",
         "programme": assignment.duty.programme.title,
-        "look": "late" if late else "ok" if done else "open" if due else "unclear",
+        "look": "late" if days_late > 0 else "ok" if done else "open" if due else "unclear",
         "standing": standing_words(assignment, on=on),
     }
 
 
+def days_past(assignment: Assignment, *, on: datetime.date) -> int:
+    """Return by how many days work is late, as `late_on` and `done_late` count; 0 or less is in time."""
+    if assignment.late_after is None:
+        return 0
+    judged: datetime.date = assignment.done_on or assignment.stopped_on or on
+    days: int = (judged - assignment.late_after).days
+    return days
+
+
 def standing_words(assignment: Assignment, *, on: datetime.date) -> str:
     """Return how an assignment stands to its deadline, in words."""
-    due, done = assignment.due_on, assignment.done_on
-    if done is not None:
-        return (
-            _("xong trễ %s ngày") % (done - due).days
-            if due and done > due
-            else _("xong đúng hạn")
-            if due
-            else _("đã xong")
-        )
-    if due is None:
+    days, has_deadline = days_past(assignment, on=on), assignment.due_on is not None
+    match assignment.progress:
+        case Assignment.Progress.DONE:
+            return _("xong trễ %s ngày") % days if days > 0 else _("xong đúng hạn") if has_deadline else _("đã xong")
+        case Assignment.Progress.SUBMITTED:
+            return _("nộp trễ %s ngày") % days if days > 0 else _("nộp đúng hạn") if has_deadline else _("đã nộp")
+    if not has_deadline:
         return _("chưa rõ hạn")
-    if due < on:
-        return _("trễ %s ngày") % (on - due).days
-    return _("hôm nay là hạn") if due == on else _("còn %s ngày") % (due - on).days
+    if days > 0:
+        return _("trễ %s ngày") % days
+    if assignment.progress == Assignment.Progress.ON_HOLD:
+        return _("trong hạn, ngừng tính ngày")
+    return _("hôm nay là hạn") if days == 0 else _("còn %s ngày") % -days
+
+
+def hold_words(hold: Hold) -> str:
+    """Return from when to when work was on hold, and why."""
+    start, end = (day_words(day.isoformat()) if day else "" for day in (hold.starts_on, hold.ends_on))
+    if end:
+        said = _("tạm dừng từ %(start)s đến %(end)s")
+    elif hold.expected_on:
+        said, end = _("tạm dừng từ %(start)s, dự kiến đến %(end)s"), day_words(hold.expected_on.isoformat())
+    else:
+        said = _("tạm dừng từ %(start)s đến khi văn phòng cho làm tiếp")
+    return f"{said % {'start': start, 'end': end}}: {hold.reason}"
+
+
+def reason_words(assignment: Assignment) -> str:
+    """Return why work was sent back or refused; what is on hold says so with its days."""
+    match assignment.progress:
+        case Assignment.Progress.RETURNED:
+            return _("Bị trả lại: %s") % assignment.reason
+        case Assignment.Progress.REFUSED:
+            return _("Đơn vị từ chối: %s") % assignment.reason
+    return ""
 
 
 def figures(assignments: AssignmentQuerySet, *, on: datetime.date) -> list[Json]:
@@ -219,20 +255,23 @@ def set_aside_rows(programme: Programme) -> list[Json]:
 
 
 def groups_for_officer(assignments: AssignmentQuerySet, *, on: datetime.date) -> list[Json]:
-    """Return a unit's work by how soon it is due."""
-    soon = on + datetime.timedelta(days=7)
-    open_ones = assignments.exclude(progress=Assignment.Progress.DONE)
+    """Return a unit's work by how soon it is due, then what waits for the office and what is on hold."""
+    soon, state = on + datetime.timedelta(days=7), Assignment.Progress
+    waiting = (state.SUBMITTED, state.REFUSED)
+    to_do = assignments.exclude(progress__in=(state.DONE, state.ON_HOLD, *waiting))
     parts = [
-        ("late", _("Quá hạn"), open_ones.filter(due_on__lt=on)),
-        ("soon", _("Trong 7 ngày tới"), open_ones.filter(due_on__gte=on, due_on__lte=soon)),
-        ("later", _("Sau đó"), open_ones.filter(due_on__gt=soon)),
-        ("unclear", _("Chưa rõ hạn"), open_ones.filter(due_on=None)),
+        ("late", _("Quá hạn"), to_do.filter(late_after__lt=on)),
+        ("soon", _("Trong 7 ngày tới"), to_do.filter(late_after__gte=on, late_after__lte=soon)),
+        ("later", _("Sau đó"), to_do.filter(late_after__gt=soon)),
+        ("unclear", _("Chưa rõ hạn"), to_do.filter(due_on=None)),
+        ("waiting", _("Chờ văn phòng trả lời"), assignments.filter(progress__in=waiting)),
+        ("held", _("Tạm dừng"), assignments.filter(progress=state.ON_HOLD)),
     ]
     groups = [
         {"key": key, "title": title, "rows": [row_of(a, on=on) for a in found.order_by("due_on", "pk")]}
         for key, title, found in parts
     ]
-    done = assignments.filter(progress=Assignment.Progress.DONE).order_by("-done_on", "-pk")[:MOST_DONE]
+    done = assignments.filter(progress=state.DONE).order_by("-done_on", "-pk")[:MOST_DONE]
     return [*groups, {"key": "done", "title": _("Đã xong"), "rows": [row_of(a, on=on) for a in done]}]
 
 

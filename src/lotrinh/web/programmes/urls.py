@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lotrinh.web.programmes import event_views, matrix_views, views, work_views
+from lotrinh.web.programmes import event_views, matrix_views, state_views, views, work_views
 
 urlpatterns = [
     path("chuong-trinh/", views.programme_list, name="programme-list"),
@@ -18,7 +18,12 @@ urlpatterns = [
     path("viec/<int:pk>/", views.assignment, name="assignment"),
     path("viec/<int:pk>/sua/", views.assignment_change, name="assignment-change"),
     path("viec/<int:pk>/go/", views.assignment_remove, name="assignment-remove"),
-    path("viec/<int:pk>/tra-lai/", views.assignment_return, name="assignment-return"),
+    path("viec/<int:pk>/xac-nhan/", state_views.assignment_accept, name="assignment-accept"),
+    path("viec/<int:pk>/tra-lai/", state_views.assignment_return, name="assignment-return"),
+    path("viec/<int:pk>/tu-choi/", state_views.assignment_refuse, name="assignment-refuse"),
+    path("viec/<int:pk>/tam-dung/", state_views.assignment_hold, name="assignment-hold"),
+    path("viec/<int:pk>/lam-tiep/", state_views.assignment_resume, name="assignment-resume"),
+    path("viec/<int:pk>/hoan-tac/", state_views.assignment_undo, name="assignment-undo"),
     path("viec/<int:pk>/bao-cao/", work_views.report, name="report"),
     path("viec-cua-toi/", work_views.my_work, name="my-work"),
     path("minh-chung/<int:pk>/", work_views.evidence, name="evidence"),

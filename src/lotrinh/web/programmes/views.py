@@ -27,8 +27,7 @@ from lotrinh.web.programmes.access import (
     programmes_for,
     units_to_assign,
 )
-from lotrinh.web.programmes.activity_actions import return_assignment
-from lotrinh.web.programmes.forms import AssignForm, AssignmentForm, PhraseForm, ReturnForm
+from lotrinh.web.programmes.forms import AssignForm, AssignmentForm, PhraseForm
 from lotrinh.web.programmes.models import Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.screen import (
@@ -44,6 +43,7 @@ from lotrinh.web.programmes.screen import (
     timeline_of,
     waiting_duties,
 )
+from lotrinh.web.programmes.steps import steps_open
 from lotrinh.web.registry.access import get_document_to_mend
 
 PROGRAMMES_A_PAGE = 20
@@ -164,13 +164,15 @@ def assignment(request: PersonRequest, pk: int) -> HttpResponse:
     """Show an assignment with all that was told of it."""
     standing = request.standing
     found = get_assignment_for(standing, pk)
+    can_run = found.duty.programme.owner_id in standing.clerk_ids
     context = {
         "assignment": found,
         "row": row_of(found, on=standing.on),
         "activities": found.activities.select_related("by").prefetch_related("evidence"),
-        "can_run": found.duty.programme.owner_id in standing.clerk_ids,
+        "can_run": can_run,
+        "can_remove": can_run and actions.is_untold(found),
         "can_do": found.unit_id in standing.own_ids,
-        "return_form": ReturnForm(initial={"version": found.version}),
+        "steps": steps_open(standing, found),
     }
     return render(request, "programmes/assignment.html", context)
 
@@ -220,23 +222,3 @@ def assignment_remove(request: PersonRequest, pk: int) -> HttpResponse:
         return redirect("assignment", pk)
     messages.success(request, _("Đã gỡ việc khỏi đơn vị."))
     return redirect("programme", found.duty.programme_id)
-
-
-@roles(CLERK)
-@require_POST
-def assignment_return(request: PersonRequest, pk: int) -> HttpResponse:
-    """Send work back with a reason."""
-    found = get_assignment_to_run(request.standing, pk)
-    form = ReturnForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Hãy ghi lý do trả lại."))
-        return redirect("assignment", pk)
-    try:
-        return_assignment(by=request.standing.person, assignment=found, **form.cleaned_data)
-    except ChangedMeanwhile:
-        messages.error(request, changed_meanwhile())
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, _("Đã trả lại kèm lý do."))
-    return redirect("assignment", pk)

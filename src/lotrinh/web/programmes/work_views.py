@@ -29,7 +29,9 @@ def my_work(request: PersonRequest) -> HttpResponse:
     groups = groups_for_officer(own, on=standing.on)
     for group in groups:
         for row in group["rows"]:
-            row["form"] = None if row["is_done"] else blank_report(row["pk"], on=standing.on)
+            row["form"] = (
+                None if row["progress"] in ("done", "on_hold", "refused") else blank_report(row["pk"], on=standing.on)
+            )
     context = {
         "groups": groups,
         "units": Unit.objects.filter(pk__in=standing.own_ids),
