@@ -52,6 +52,7 @@ MATRIX: dict[str, tuple[int, int, int, int, int]] = {
     "programme": (302, 200, 200, 200, 404),
     "matrix": (302, 200, 200, 200, 404),
     "matrix-excel": (302, 200, 200, 200, 404),
+    "bulk": (302, 403, 403, 302, 404),  # nothing is picked: back to the list
     "phrase-link": (302, 403, 403, 404, 404),  # without a phrase of the plan there is no such page
     "programme-start": (302, 403, 403, 405, 405),
     "duty-assign": (302, 403, 403, 200, 404),
@@ -99,6 +100,7 @@ def keys_of(name: str) -> list[object]:
         "programme": lambda: [Programme.objects.get().pk],
         "matrix": lambda: [Programme.objects.get().pk],
         "matrix-excel": lambda: [Programme.objects.get().pk],
+        "bulk": lambda: [Programme.objects.get().pk],
         "duty-place": lambda: [Assignment.objects.all()[0].duty_id],
         "phrase-link": lambda: [Programme.objects.get().pk],
         "programme-start": lambda: [document.pk],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext
@@ -146,6 +146,49 @@ class PlaceForm(forms.Form):
             field = self.fields[name]
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = queryset
+
+
+class BulkForm(forms.Form):
+    """One change for many assignments, with what that change needs."""
+
+    kind = forms.ChoiceField(
+        label=_("Đổi gì"),
+        choices=[
+            ("deadline", _("hạn")),
+            ("lead", _("đơn vị chủ trì")),
+            ("accept", _("trạng thái: xác nhận đã xong")),
+            ("return", _("trạng thái: trả lại")),
+            ("hold", _("trạng thái: tạm dừng")),
+            ("resume", _("trạng thái: làm tiếp")),
+        ],
+    )
+    deadline = forms.DateField(label=_("Hạn mới"), widget=DateInput(), error_messages={"required": _("Hãy chọn ngày.")})
+    unit = forms.ModelChoiceField(
+        label=_("Đơn vị chủ trì mới"),
+        queryset=Unit.objects.none(),
+        empty_label=_("chọn đơn vị"),
+        help_text=_("Đơn vị đang được giao chuyển sang phối hợp."),
+        error_messages={"required": _("Hãy chọn đơn vị chủ trì.")},
+    )
+    reason = forms.CharField(
+        label=_("Lý do"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+        error_messages={"required": _("Hãy ghi lý do.")},
+    )
+    expected_on = forms.DateField(label=_("Dự kiến làm tiếp từ ngày"), required=False, widget=DateInput())
+    use_required_attribute = False  # what one change needs, another does not
+    NEEDS: ClassVar = {"deadline": "deadline", "lead": "unit", "return": "reason", "hold": "reason"}
+
+    def __init__(self, data: Any = None, *, units: UnitQuerySet) -> None:
+        super().__init__(data)
+        field = self.fields["unit"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = units
+        if data is not None:
+            needed = self.NEEDS.get(data.get("kind", ""))
+            for name in set(self.NEEDS.values()):
+                self.fields[name].required = name == needed
 
 
 class PhraseForm(forms.Form):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lotrinh.web.programmes import event_views, matrix_views, state_views, views, work_views
+from lotrinh.web.programmes import bulk_views, event_views, matrix_views, state_views, views, work_views
 
 urlpatterns = [
     path("chuong-trinh/", views.programme_list, name="programme-list"),
     path("chuong-trinh/<int:pk>/", views.programme, name="programme"),
     path("chuong-trinh/<int:pk>/ma-tran/", matrix_views.matrix, name="matrix"),
     path("chuong-trinh/<int:pk>/ma-tran.xlsx", matrix_views.matrix_excel, name="matrix-excel"),
+    path("chuong-trinh/<int:pk>/hang-loat/", bulk_views.bulk, name="bulk"),
     path("chuong-trinh/<int:pk>/gan-don-vi/", views.phrase_link, name="phrase-link"),
     path("ke-hoach/<int:document_pk>/bat-dau/", views.programme_start, name="programme-start"),
     path("nhiem-vu/<int:pk>/giao/", views.duty_assign, name="duty-assign"),

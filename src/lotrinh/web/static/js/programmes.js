@@ -15,4 +15,14 @@
       buttons(form).forEach((button) => { button.disabled = false; });
     });
   });
+  // Of one change to many, only what the chosen change needs is shown.
+  document.querySelectorAll("form[data-bulk]").forEach((form) => {
+    const wanted = { deadline: ["deadline"], lead: ["unit"], return: ["reason"], hold: ["reason", "expected_on"] };
+    const kind = form.elements.kind;
+    const set = () => ["deadline", "unit", "reason", "expected_on"].forEach((name) => {
+      form.elements[name].closest(".field").hidden = !(wanted[kind.value] || []).includes(name);
+    });
+    kind.addEventListener("change", set);
+    set();
+  });
 })();
