@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, F, Func, Q, Value
+from django.db.models import Count, F, Func, Max, Min, Q, Value
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
@@ -48,6 +48,16 @@ def counted_day(day: datetime.date) -> Coalesce:
 def late_on(day: datetime.date) -> Q:
     """Return the condition that work is not done and past its deadline on a day; days on hold do not count."""
     return ~DONE & Q(late_after__lt=counted_day(day))
+
+
+def figures_on(day: datetime.date) -> dict[str, Count]:
+    """Return the four figures as counts: done in time, done late, open in time, open late."""
+    return {
+        "done_in_time": Count("pk", filter=DONE & (Q(due_on=None) | Q(done_on__lte=F("late_after")))),
+        "done_late": Count("pk", filter=DONE & Q(done_on__gt=F("late_after"))),
+        "open_in_time": Count("pk", filter=~DONE & (Q(due_on=None) | Q(late_after__gte=counted_day(day)))),
+        "open_late": Count("pk", filter=late_on(day)),
+    }
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -107,9 +117,21 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def four_figures(self, *, on: datetime.date) -> dict[str, int]:
         """Count done in time, done late, open in time and open late in one query."""
-        return self.aggregate(
-            done_in_time=Count("pk", filter=DONE & (Q(due_on=None) | Q(done_on__lte=F("late_after")))),
-            done_late=Count("pk", filter=DONE & Q(done_on__gt=F("late_after"))),
-            open_in_time=Count("pk", filter=~DONE & (Q(due_on=None) | Q(late_after__gte=counted_day(on)))),
-            open_late=Count("pk", filter=late_on(on)),
+        return self.aggregate(**figures_on(on))
+
+    def spread_by_duty(self, *, on: datetime.date) -> models.QuerySet[Any, Any]:
+        """Sum the four figures of each duty in the order of the plan; the query is not made yet, so it can be paged."""
+        return (
+            self.order_by()
+            .values("duty", "duty__text", "duty__position")
+            .annotate(
+                total=Count("pk"),
+                first=Min("pk"),
+                unit_name=Min("unit__name"),
+                earliest=Min("due_on"),
+                latest=Max("due_on"),
+                with_day=Count("due_on"),
+                **figures_on(on),
+            )
+            .order_by("duty__position", "duty")
         )

@@ -46,8 +46,8 @@ def filtered(
     assignments: AssignmentQuerySet, query: QueryDict, stages: Sequence[Stage], *, on: datetime.date
 ) -> tuple[AssignmentQuerySet, Json]:
     """Return the assignments that the address asks for, and what it asked; what it cannot mean is left out."""
-    asked: Json = {name: query.get(name, "") for name in ("unit", "stage", "theme", "channel", "state")}
-    for axis in AXES:
+    asked: Json = {name: query.get(name, "") for name in ("duty", "unit", "stage", "theme", "channel", "state")}
+    for axis in ("duty", *AXES):
         assignments = placed_on(assignments, axis, asked[axis], stages)
     match asked["state"]:
         case "done_in_time":
@@ -75,8 +75,8 @@ def placed_on(assignments: AssignmentQuerySet, axis: str, asked: str, stages: Se
         if stage is not None:
             return assignments.in_stage(stage)
         return assignments.in_no_stage(stages) if asked == UNDER_NONE else assignments
-    if axis == "unit":
-        return assignments if key is None else assignments.filter(unit=key)
+    if axis in ("duty", "unit"):
+        return assignments if key is None else assignments.filter(**{axis: key})
     if key is None and asked != UNDER_NONE:
         return assignments
     named = {"themes": key} if axis == "theme" else {"channels": key}

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -43,6 +44,7 @@ from lotrinh.web.programmes.screen import (
     timeline_of,
     waiting_duties,
 )
+from lotrinh.web.programmes.spread import is_by_duty, spread_rows
 from lotrinh.web.programmes.steps import steps_open
 from lotrinh.web.registry.access import get_document_to_mend
 
@@ -82,8 +84,9 @@ def programme(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_programme_for(standing, pk)
     own = assignments_for(standing).filter(duty__programme=found)
     stages = list(found.stages.all())
-    context = rows_asked_for(request, own, stages) | {"programme": found, "total": own.count()}
-    context["can_run"] = found.owner_id in standing.clerk_ids
+    can_run, oversees = found.owner_id in standing.clerk_ids, found.owner_id in standing.overseen_ids
+    context = rows_asked_for(request, own, stages, is_head=oversees and not can_run)
+    context |= {"programme": found, "total": own.count(), "can_run": can_run, "oversees": oversees}
     if is_fragment(request):
         return render(request, "programmes/_assignments.html", context)
     timeline, stage_rows = timeline_of(stages, on=standing.on)
@@ -93,10 +96,9 @@ def programme(request: PersonRequest, pk: int) -> HttpResponse:
         "stage_rows": stage_rows,
         "filters": filters_of(found, stages, own, context["asked"]),
         "states": STATES | OTHER_STATES,
-        "oversees": found.owner_id in standing.overseen_ids,
         "can_link": root_of(found.owner).pk in standing.clerk_ids,
     }
-    if context["oversees"]:
+    if oversees:
         context["unlinked"], context["unassigned"] = waiting_duties(found, on=standing.on)
         context["set_aside"] = set_aside_rows(found)
     return render(request, "programmes/programme.html", context)
@@ -108,12 +110,18 @@ def is_fragment(request: PersonRequest) -> bool:
     return headers.get("HX-Request") == "true" and headers.get("HX-History-Restore-Request") != "true"
 
 
-def rows_asked_for(request: PersonRequest, own: AssignmentQuerySet, stages: Sequence[Stage]) -> dict[str, Any]:
-    """Return one page of the assignments that the address asks for."""
-    on = request.standing.on
-    shown, asked = filtered(own, request.GET, stages, on=on)
-    page = Paginator(shown, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    return {"asked": asked, "page": page, "rows": [row_of(assignment, on=on) for assignment in page.object_list]}
+def rows_asked_for(
+    request: PersonRequest, own: AssignmentQuerySet, stages: Sequence[Stage], *, is_head: bool
+) -> dict[str, Any]:
+    """Return one page of the assignments that the address asks for, or of their duties, as a head reads them."""
+    on, query = request.standing.on, request.GET
+    shown, asked = filtered(own, query, stages, on=on)
+    by_duty = is_by_duty(query, asked, is_default=is_head)
+    found: QuerySet[Any, Any] = shown.spread_by_duty(on=on) if by_duty else shown
+    page = Paginator(found, ROWS_A_PAGE).get_page(query.get("page"))
+    rows = spread_rows(page.object_list, asked) if by_duty else [row_of(each, on=on) for each in page.object_list]
+    count = shown.count() if by_duty else page.paginator.count
+    return {"asked": asked, "page": page, "rows": rows, "by_duty": by_duty, "count": count}
 
 
 @roles(CLERK)

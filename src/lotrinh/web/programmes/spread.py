@@ -1,0 +1,59 @@
+"""A duty of many units as one row: how its assignments are spread over the four figures, as a bar and in words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.http import urlencode
+
+from lotrinh.web.programmes.screen import STATES
+
+Json = dict[str, Any]
+BAR = 100  # the width of a bar in units of its own
+NARROWED = ("duty", "unit", "state")  # whoever asks for these asks for the assignments themselves
+
+
+def is_by_duty(query: QueryDict, asked: Json, *, is_default: bool) -> bool:
+    """Say whether the list shows duties: asked for in the address, else where nothing narrows it to assignments."""
+    by = query.get("by", "")
+    return by == "duty" if by in ("duty", "unit") else is_default and not any(asked[name] for name in NARROWED)
+
+
+def spread_rows(spreads: Iterable[Json], asked: Json) -> list[Json]:
+    """Return duties as rows, each with the address of its assignments under the same filters."""
+    kept = {name: value for name, value in asked.items() if value and name != "duty"}
+    return [
+        {
+            "text": spread["duty__text"],
+            "address": f"?{urlencode(kept | {'duty': spread['duty'], 'by': 'unit'})}#viec",
+            "only": spread["first"] if spread["total"] == 1 else None,
+            "unit": spread["unit_name"],
+            "total": spread["total"],
+            "due": due_days(spread["earliest"], spread["latest"]),
+            "unclear": spread["total"] - spread["with_day"],
+            "parts": parts_of(spread, kept),
+        }
+        for spread in spreads
+    ]
+
+
+def due_days(earliest: datetime.date | None, latest: datetime.date | None) -> list[datetime.date]:
+    """Return the deadline, or the first and the last where they differ; nothing where none is known."""
+    return [day for day in dict.fromkeys((earliest, latest)) if day is not None]
+
+
+def parts_of(spread: Json, kept: Json) -> list[Json]:
+    """Return the figures that are not nought, each with its place on the bar and the address of its list."""
+    parts, at = [], 0.0
+    for state, label in STATES.items():
+        count = spread[state]
+        width = BAR * count / spread["total"]
+        if count:
+            query = urlencode(kept | {"duty": spread["duty"], "state": state})
+            address = f"?{query}#viec"
+            parts.append({"state": state, "label": label, "count": count, "x": at, "width": width, "address": address})
+        at += width
+    return parts
