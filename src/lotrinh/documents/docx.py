@@ -13,7 +13,7 @@ from dataclasses import replace
 from lxml import etree
 
 from lotrinh.documents.document import Align, Cell, Document
-from lotrinh.documents.numbering import VAL, Numbering, W, parse_numbering
+from lotrinh.documents.numbering import VAL, Numbering, W, child_of, parse_numbering, value_of
 from lotrinh.documents.package import Package
 from lotrinh.documents.raw import RawLine
 from lotrinh.documents.repair import repair
@@ -24,6 +24,13 @@ ALIGNS: dict[str, Align] = {"center": "center", "right": "right", "end": "right"
                             "start": "left", "distribute": "justify"}  # fmt: skip
 BOX = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}txbxContent"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+P, TABLE, ROW, CELL, RUN, TEXT, CONTROL = (W + tag for tag in ("p", "tbl", "tr", "tc", "r", "t", "sdt"))
+P_PR, RUN_PR, CELL_PR, MERGE = (W + tag for tag in ("pPr", "rPr", "tcPr", "vMerge"))
+JUSTIFIED, NUMBERED = W + "jc", W + "numPr"
+WRAPPERS = frozenset(W + tag for tag in ("ins", "moveTo", "customXml", "smartTag"))
+DELETIONS = frozenset((W + "del", W + "moveFrom"))
+SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "sym": " "}
+WORD = re.compile(r"\w")
 SKIPPED = {FALLBACK, W + "del", W + "moveFrom", W + "instrText", W + "delText", W + "pPr", W + "rPr", BOX}
 
 
@@ -40,15 +47,16 @@ class Reader:
     def blocks(self, parent: etree._Element, cell: Cell | None = None) -> Iterator[RawLine]:
         """Yield the lines of a body, a cell, a note or a text box."""
         for child in parent:
-            if child.tag == W + "p":
+            tag = child.tag
+            if tag == P:
                 yield from self.paragraph(child, cell)
-            elif child.tag == W + "tbl":
+            elif tag == TABLE:
                 yield from self.table(child)
-            elif child.tag == W + "sdt":
-                content = child.find(W + "sdtContent")
+            elif tag == CONTROL:
+                content = child_of(child, W + "sdtContent")
                 if content is not None:
                     yield from self.blocks(content, cell)
-            elif child.tag in (W + "ins", W + "moveTo", W + "customXml", W + "smartTag"):
+            elif tag in WRAPPERS:
                 yield from self.blocks(child, cell)
 
     def table(self, table: etree._Element) -> Iterator[RawLine]:
@@ -58,34 +66,33 @@ class Reader:
         for row_number, row in enumerate(rows_of(table)):
             column = 0
             for cell in cells_of(row):
-                properties = cell.find(W + "tcPr")
-                merge = None if properties is None else properties.find(W + "vMerge")
+                properties = child_of(cell, CELL_PR)
+                merge = child_of(properties, MERGE)
                 if merge is None or merge.get(VAL) == "restart":
                     yield from self.blocks(cell, Cell(number, row_number, column, ruled))
-                span = None if properties is None else properties.find(W + "gridSpan")
-                width = "1" if span is None else span.get(VAL, "1")
+                width = value_of(properties, "gridSpan") or "1"
                 column += int(width) if width.isdigit() else 1
 
     def is_ruled(self, table: etree._Element) -> bool:
         """Say whether a table shows lines: its own, its style's, or those of a cell."""
-        properties = table.find(W + "tblPr")
-        borders = None if properties is None else properties.find(W + "tblBorders")
+        properties = child_of(table, W + "tblPr")
+        borders = child_of(properties, W + "tblBorders")
         if borders is not None:
             return has_lines(borders)
-        style = None if properties is None else properties.find(W + "tblStyle")
+        style = child_of(properties, W + "tblStyle")
         if style is not None and self.styles.has_ruled_table(style.get(VAL, "")):
             return True
         return any(has_lines(borders) for borders in table.iter(W + "tcBorders"))
 
     def paragraph(self, paragraph: etree._Element, cell: Cell | None) -> Iterator[RawLine]:
         """Yield the printed lines of a paragraph, then those of the text boxes that hang on it."""
-        properties = paragraph.find(W + "pPr")
+        properties = child_of(paragraph, P_PR)
         style = self.styles.of_paragraph(properties)
         runs = list(self.runs(paragraph, style))
         marker = self.marker(properties, style) if any(text.strip() for text, _, _ in runs) else None
         if marker:
             runs.insert(0, (f"{marker} ", runs[0][1] if runs else False, False))
-        justification = None if properties is None else properties.find(W + "jc")
+        justification = child_of(properties, JUSTIFIED)
         align = ALIGNS.get(justification.get(VAL, "")) if justification is not None else style.align
         for n, line in enumerate(split_lines(runs)):
             yield self.line(line, align, cell, marker if n == 0 else None)
@@ -98,7 +105,7 @@ class Reader:
     ) -> RawLine:
         """Return one printed line of runs of (text, bold, italic)."""
         text = "".join(part for part, _, _ in runs)
-        visible = [(bold, italic) for part, bold, italic in runs if re.search(r"\w", part)]
+        visible = [(bold, italic) for part, bold, italic in runs if WORD.search(part)]
         bold_until = 0
         for part, bold, _ in runs:
             if part.strip() and not bold:
@@ -117,10 +124,10 @@ class Reader:
 
     def marker(self, properties: etree._Element | None, style: Style) -> str | None:
         """Return the automatic number of a paragraph; its own list goes before that of its style."""
-        own = None if properties is None else properties.find(W + "numPr")
+        own = child_of(properties, NUMBERED)
         num_id, level = style.num_id, style.level
         if own is not None:
-            identifier, at = own.find(W + "numId"), own.find(W + "ilvl")
+            identifier, at = child_of(own, W + "numId"), child_of(own, W + "ilvl")
             num_id = identifier.get(VAL) if identifier is not None else num_id
             level = int(at.get(VAL, "0")) if at is not None else level
         return None if num_id in (None, "0") else self.numbering.marker(str(num_id), level)
@@ -128,14 +135,14 @@ class Reader:
     def runs(self, parent: etree._Element, style: Style) -> Iterator[tuple[str, bool, bool]]:
         """Yield (text, bold, italic) of what is seen of a paragraph; deletions are counted."""
         for child in parent:
-            if child.tag == W + "r":
-                properties = child.find(W + "rPr")
-                look = self.styles.of_run(properties, style)
+            tag = child.tag
+            if tag == RUN:
+                look = self.styles.of_run(child_of(child, RUN_PR), style)
                 if not look.hidden:
                     yield "".join(run_text(child)), look.bold, look.italic
-            elif child.tag in (W + "del", W + "moveFrom"):
+            elif tag in DELETIONS:
                 self.counts["deleted_by_tracking"] += 1
-            elif child.tag not in SKIPPED and isinstance(child.tag, str):
+            elif tag not in SKIPPED and isinstance(tag, str):
                 yield from self.runs(child, style)
 
     def notes(self, part_name: str, tag: str) -> Iterator[RawLine]:
@@ -166,7 +173,7 @@ def read_docx(data: bytes, *, name: str, sha256: str) -> Document:
         *reader.notes("word/footnotes.xml", "footnote"),
         *reader.notes("word/endnotes.xml", "endnote"),
     ]
-    if not any(re.search(r"\w", line.text) for line in lines):
+    if not any(WORD.search(line.text) for line in lines):
         raise EmptyFile(f"{name}: tệp không có chữ nào (có thể chỉ có ảnh); hãy kiểm tra lại tệp gốc.")
     return repair(
         lines, name=name, file_format="docx", sha256=sha256, from_prints=False, repairs=dict(reader.counts)
@@ -176,16 +183,11 @@ def read_docx(data: bytes, *, name: str, sha256: str) -> Document:
 def run_text(run: etree._Element) -> Iterator[str]:
     """Yield the characters of a run."""
     for child in run:
-        if child.tag == W + "t":
+        tag = child.tag
+        if tag == TEXT:
             yield child.text or ""
-        elif child.tag in (W + "tab", W + "ptab"):
-            yield "\t"
-        elif child.tag in (W + "br", W + "cr"):
-            yield "\n"
-        elif child.tag == W + "noBreakHyphen":
-            yield "-"
-        elif child.tag == W + "sym":
-            yield " "
+        elif tag in SIGNS:
+            yield SIGNS[tag]
 
 
 def split_lines(runs: list[tuple[str, bool, bool]]) -> Iterator[list[tuple[str, bool, bool]]]:
@@ -203,18 +205,20 @@ def split_lines(runs: list[tuple[str, bool, bool]]) -> Iterator[list[tuple[str, 
 def rows_of(table: etree._Element) -> Iterator[etree._Element]:
     """Yield the rows, also those inside content controls and insertions."""
     for child in table:
-        if child.tag == W + "tr":
+        tag = child.tag
+        if tag == ROW:
             yield child
-        elif child.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "customXml"):
+        elif tag in (CONTROL, W + "sdtContent", W + "ins", W + "customXml"):
             yield from rows_of(child)
 
 
 def cells_of(row: etree._Element) -> Iterator[etree._Element]:
     """Yield the cells, also those inside content controls."""
     for child in row:
-        if child.tag == W + "tc":
+        tag = child.tag
+        if tag == CELL:
             yield child
-        elif child.tag in (W + "sdt", W + "sdtContent", W + "customXml"):
+        elif tag in (CONTROL, W + "sdtContent", W + "customXml"):
             yield from cells_of(child)
 
 

@@ -132,7 +132,12 @@ def parse_level(level: etree._Element) -> Level:
     )
 
 
-def value_of(element: etree._Element, child: str) -> str | None:
+def child_of(element: etree._Element | None, tag: str) -> etree._Element | None:
+    """Return the first child with a tag; None where there is none, or no element. Quicker than a path that is looked up."""
+    return None if element is None else next(element.iterchildren(tag), None)
+
+
+def value_of(element: etree._Element | None, child: str) -> str | None:
     """Return the w:val of a child, or None."""
-    found = element.find(W + child)
+    found = child_of(element, W + child)
     return None if found is None else found.get(VAL)

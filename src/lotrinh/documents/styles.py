@@ -9,6 +9,7 @@ from lxml import etree
 from lotrinh.documents.document import Align
 from lotrinh.documents.numbering import VAL, W, value_of
 
+BOLD, ITALIC, VANISH = W + "b", W + "i", W + "vanish"
 OFF = ("0", "false", "off", "none")
 ALIGNS: dict[str, Align] = {"center": "center", "right": "right", "both": "justify", "left": "left"}
 
@@ -54,8 +55,7 @@ class Styles:
 
     def of_paragraph(self, properties: etree._Element | None) -> Style:
         """Return the style of a paragraph."""
-        named = None if properties is None else value_of(properties, "pStyle")
-        return self.resolve(named or self.default_paragraph)
+        return self.resolve(value_of(properties, "pStyle") or self.default_paragraph)
 
     def of_run(self, properties: etree._Element | None, paragraph: Style) -> Style:
         """Return the look of a run: the paragraph's, then its character style's, then its own."""
@@ -96,15 +96,18 @@ def with_look(style: Style, properties: etree._Element | None) -> Style:
     """Return the style with bold, italic and hidden as these properties set them."""
     if properties is None:
         return style
-    for child in properties:
-        on = child.get(VAL) not in OFF
-        if child.tag == W + "b":
-            style = replace(style, bold=on)
-        elif child.tag == W + "i":
-            style = replace(style, italic=on)
-        elif child.tag == W + "vanish":
-            style = replace(style, hidden=on)
-    return style
+    bold, italic, hidden = style.bold, style.italic, style.hidden
+    for child in properties.iterchildren(BOLD, ITALIC, VANISH):
+        on, tag = child.get(VAL) not in OFF, child.tag
+        if tag == BOLD:
+            bold = on
+        elif tag == ITALIC:
+            italic = on
+        else:
+            hidden = on
+    if (bold, italic, hidden) == (style.bold, style.italic, style.hidden):
+        return style
+    return replace(style, bold=bold, italic=italic, hidden=hidden)
 
 
 def with_list(style: Style, properties: etree._Element | None) -> Style:
