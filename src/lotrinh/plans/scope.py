@@ -65,7 +65,7 @@ def judge_scope(text: str, start: int, end: int) -> tuple[Scope, tuple[Span, ...
             continue
         first = _clause_start(text, part.start(), match.start())
         left = left or _asks(text[part.start() : first])
-        excluded.append(Span(first, len(text[: part.end()].rstrip())))
+        excluded.append(Span(first, part.start() + len(text[part.start() : part.end()].rstrip())))
     if not excluded:
         return "tracked", ()
     return ("tracked" if left else "out_of_scope"), tuple(excluded)
