@@ -34,6 +34,7 @@ MATRIX: dict[str, tuple[int, int, int, int, int]] = {
     "unit-add": (302, 403, 403, 200, 200),
     "unit-change": (302, 403, 403, 200, 404),
     "unit-import": (302, 403, 403, 200, 200),
+    "unit-merge": (302, 403, 403, 200, 200),
     "unit-export": (302, 403, 403, 200, 200),
     "group-add": (302, 403, 403, 200, 200),
     "group-change": (302, 403, 403, 200, 404),

@@ -79,6 +79,25 @@ class Unit(models.Model):
         return (self.founded_on is None or self.founded_on <= day) and (self.closed_on is None or day < self.closed_on)
 
 
+class UnitMerge(models.Model):
+    """A unit that went into another on a day, by a decision. It stays, closed; its open work went along."""
+
+    unit = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="merged_by")
+    into = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="merges")
+    on = models.DateField(_("hiệu lực từ ngày"))
+    decision = models.CharField(_("văn bản quyết định"), max_length=200)
+
+    class Meta:
+        ordering = ("on", "pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(unit=F("into")), name="unit_not_merged_into_itself"),
+            models.CheckConstraint(condition=~Q(decision=""), name="unit_merge_has_a_decision"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} → {self.into}"
+
+
 class UnitGroup(models.Model):
     """A phrase of plans ("các tổ dân phố") and the units of a body that it means: answered once, remembered."""
 

@@ -91,7 +91,7 @@ def assignments_for(standing: Standing) -> AssignmentQuerySet:
     return (
         Assignment.objects.all()
         .filter(Q(duty__programme__owner__in=standing.overseen_ids) | Q(unit__in=units_at_work(standing)))
-        .select_related("duty__programme__owner", "duty__stage", "unit", "deadline_event")
+        .select_related("duty__programme__owner", "duty__stage", "unit", "origin", "deadline_event")
         .prefetch_related("holds")
     )
 

@@ -225,6 +225,8 @@ class Assignment(models.Model):
 
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="assignments")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
+    # The unit that the work was given to before units merged; the first one, where they merged more than once.
+    origin = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     part = models.CharField(max_length=10, choices=Part.choices)
     progress = models.CharField(max_length=12, choices=Progress.choices, default=Progress.NOT_STARTED)
     deadline = models.JSONField(null=True)
@@ -251,7 +253,8 @@ class Assignment(models.Model):
     class Meta:
         ordering = ("duty__position", "part", "unit__position")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("duty", "unit"), name="assignment_once"),
+            models.UniqueConstraint(fields=("duty", "unit"), condition=Q(origin=None), name="assignment_once"),
+            models.UniqueConstraint(fields=("duty", "unit", "origin"), name="assignment_once_of_an_origin"),
             models.CheckConstraint(
                 condition=Q(progress="done", done_on__isnull=False) | (~Q(progress="done") & Q(done_on=None)),
                 name="assignment_done_on_a_day",

@@ -12,7 +12,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lotrinh.data.out_of_scope import REASONS
 from lotrinh.plans.scope import find_reasons
 from lotrinh.web.organisation.access import root_of
 from lotrinh.web.organisation.models import Unit
@@ -21,6 +20,7 @@ from lotrinh.web.programmes.matrix import AXES, UNDER_NONE
 from lotrinh.web.programmes.models import Assignment, Duty, Event, Hold, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.timeline import Span, Timeline, draw, look_of
+from lotrinh.web.registry.reasons import SENTENCES
 from lotrinh.web.registry.words import day_words, moment_words, recurrence_words
 
 Json = dict[str, Any]
@@ -93,6 +93,7 @@ def row_of(assignment: Assignment, *, on: datetime.date) -> Json:
         "version": assignment.version,
         "text": assignment.duty.text,
         "unit": assignment.unit.name,
+        "origin": assignment.origin.name if assignment.origin else "",
         "part": assignment.get_part_display(),
         "due_on": due,
         "late_after": assignment.late_after if assignment.held_days else None,
@@ -248,7 +249,7 @@ def set_aside_rows(programme: Programme) -> list[Json]:
         {
             "unit": duty.unit_phrase,
             "text": duty.text,
-            "reasons": [_(REASONS[reason]) for reason in find_reasons(duty.text, 0, len(duty.text))],
+            "reasons": [_(SENTENCES[reason]) for reason in find_reasons(duty.text, 0, len(duty.text))],
         }
         for duty in programme.set_aside.all()
     ]

@@ -8,12 +8,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lotrinh.data.out_of_scope import REASONS
 from lotrinh.documents.document import Span
 from lotrinh.plans.scope import find_reasons
 from lotrinh.web.registry.marks import EXCLUDED, NO_FACT, PROBLEM, Mark, MarkedLine, marked_lines
 from lotrinh.web.registry.models import Document, Fact
 from lotrinh.web.registry.page_marks import Printed, marked_pages
+from lotrinh.web.registry.reasons import SENTENCES
 from lotrinh.web.registry.words import (
     CHANNELS,
     HEADER_FIELDS,
@@ -156,7 +156,9 @@ def row_of(fact: Fact, text: str) -> Json:
         "is_deleted": fact.is_deleted,
         "is_out": is_out,
         "excluded": [] if is_out else [cut(span.of(text), 120) for span in left_out],
-        "reasons": list(dict.fromkeys(_(REASONS[reason]) for span in left_out for reason in find_reasons(text, *span))),
+        "reasons": list(
+            dict.fromkeys(_(SENTENCES[reason]) for span in left_out for reason in find_reasons(text, *span))
+        ),
         "origin": fact.origin,
         "origin_label": fact.get_origin_display(),
         "version": fact.version,

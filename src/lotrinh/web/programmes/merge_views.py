@@ -1,0 +1,86 @@
+"""The page on which units merge: chosen, looked at with what each brings, then done."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lotrinh.web.organisation.access import CLERK, PersonRequest, get_body_to_run_for, roles
+from lotrinh.web.organisation.forms import DateInput
+from lotrinh.web.organisation.models import Unit
+from lotrinh.web.programmes.merging import merge_units, refuse_merge, shares_of
+
+
+class MergeForm(forms.Form):
+    """Which units merge, into which, since when and by which decision."""
+
+    units = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Các đơn vị được sáp nhập"),
+        queryset=Unit.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    into = forms.ModelChoiceField(
+        label=gettext_lazy("Đơn vị nhận"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("lập đơn vị mới, tên ghi ở dưới"),
+    )
+    name = forms.CharField(label=gettext_lazy("Tên đơn vị mới"), max_length=200, required=False)
+    on = forms.DateField(label=gettext_lazy("Hiệu lực từ ngày"), widget=DateInput())
+    decision = forms.CharField(
+        label=gettext_lazy("Văn bản quyết định"),
+        max_length=200,
+        help_text=gettext_lazy("Ví dụ: Nghị quyết số 12/NQ-HĐND ngày 20/6/2025."),
+    )
+
+    def __init__(self, *args: Any, body: Unit, on: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.all().with_descendants([body.pk]).exclude(pk=body.pk)
+        for name in ("units", "into"):
+            field = self.fields[name]
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = Unit.objects.all().open_on(on).filter(pk__in=units)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a name where the successor is new."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if not values.get("into") and not values.get("name", "").strip():
+            self.add_error("name", _("Hãy chọn đơn vị nhận, hoặc ghi tên đơn vị mới."))
+        return values
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show why the merger was refused, beside its field where the form has that field."""
+        for name, errors in error.update_error_dict({}).items():
+            self.add_error(name if name in self.fields else None, errors)
+
+
+@roles(CLERK)
+def unit_merge(request: PersonRequest) -> HttpResponseBase:
+    """Show what each unit brings into a merger; then do it."""
+    standing = request.standing
+    body = get_body_to_run_for(standing)
+    form = MergeForm(request.POST or None, body=body, on=standing.on)
+    context: dict[str, Any] = {"form": form, "body": body}
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            if "yes" in request.POST:
+                into = merge_units(by=standing.person, body=body, **values | {"units": list(values["units"])})
+                messages.success(
+                    request, _("Đã sáp nhập vào %(name)s; việc đang làm đã chuyển sang.") % {"name": into.name}
+                )
+                return redirect("unit-list")
+            refuse_merge(body, values["units"], values["into"], on=values["on"], decision=values["decision"])
+            context["shares"] = shares_of(values["units"], on=values["on"])
+            context["into"] = values["into"] or values["name"]
+        except ValidationError as error:
+            form.refuse(error)
+    return render(request, "programmes/unit_merge.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,136 @@
+"""Units merge with work under way: totals agree, by unit and by origin, and nothing of the past moves."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from lotrinh.web import clock
+from lotrinh.web.organisation.access import standing_of
+from lotrinh.web.organisation.audit import verify
+from lotrinh.web.organisation.models import AuditEntry, Person, Role, Unit, UnitGroup, UnitMerge
+from lotrinh.web.programmes import actions
+from lotrinh.web.programmes.merging import merge_units, shares_of
+from lotrinh.web.programmes.models import Assignment, Programme
+from tests.web.builders import confirmed
+from tests.web.conftest import Ward
+
+SignIn = Callable[[Person], Client]
+TODAY = datetime.date(2026, 3, 20)
+DECISION = "Nghị quyết số 12/NQ-HĐND ngày 10/3/2026"
+
+
+@pytest.fixture(autouse=True)
+def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
+
+
+@pytest.fixture
+def programme(ward: Ward) -> Programme:
+    made = actions.start_programme(by=ward.clerk, document=confirmed(ward.clerk, ward.body))
+    actions.link_phrase(by=ward.clerk, programme=made, phrase="Các tổ dân phố", units=ward.groups)
+    return made
+
+
+def merge(ward: Ward, units: list[Unit], **said: object) -> Unit:
+    values = {"into": None, "name": "Tổ dân phố Mới", "on": TODAY, "decision": DECISION} | said
+    return merge_units(by=ward.clerk, body=ward.body, units=units, **values)  # type: ignore[arg-type]  # given by name
+
+
+def totals(ward: Ward) -> dict[str, int]:
+    return Assignment.objects.filter(unit__in=Unit.objects.all().with_descendants([ward.body.pk])).four_figures(
+        on=TODAY
+    )
+
+
+def test_three_merge_and_totals_agree_by_unit_and_by_origin(ward: Ward, programme: Programme) -> None:
+    done = Assignment.objects.filter(unit=ward.groups[0]).order_by("pk")[0]
+    Assignment.objects.filter(pk=done.pk).update(progress="done", done_on=TODAY)
+    brought = {share.unit.pk: share.open for share in shares_of(ward.groups, on=TODAY)}
+    before = totals(ward)
+    into = merge(ward, ward.groups)
+    assert totals(ward) == before
+    held = Assignment.objects.filter(unit=into)
+    assert held.count() == sum(brought.values())
+    assert {unit.pk: held.filter(origin=unit).count() for unit in ward.groups} == brought
+    done.refresh_from_db()
+    assert (done.unit, done.origin) == (ward.groups[0], None)
+    assert {unit.closed_on for unit in Unit.objects.filter(pk__in=[unit.pk for unit in ward.groups])} == {TODAY}
+    assert UnitMerge.objects.filter(into=into, decision=DECISION).count() == len(ward.groups)
+    assert into.founded_on == TODAY
+    assert verify()[1] is None
+
+
+def test_who_worked_there_works_on_and_the_phrase_means_the_successor(ward: Ward, programme: Programme) -> None:
+    into = merge(ward, [ward.culture, ward.groups[0]], into=ward.office, name="")
+    assert into == ward.office
+    assert ward.office.pk in standing_of(ward.officer, on=TODAY).own_ids
+    group = UnitGroup.objects.get()
+    assert ward.office in group.units.all()
+    assert ward.groups[0] not in group.units.all()
+
+
+def test_units_below_go_along_and_a_second_merger_keeps_the_first_origin(ward: Ward, programme: Programme) -> None:
+    below = Unit.objects.create(name="Nhóm 1", parent=ward.groups[0])
+    first = merge(ward, ward.groups[:2])
+    below.refresh_from_db()
+    assert below.parent == first
+    second = merge(ward, [first, ward.groups[2]], name="Tổ dân phố Mới nữa")
+    origins = set(Assignment.objects.filter(unit=second).values_list("origin", flat=True))
+    assert origins == {unit.pk for unit in ward.groups}
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        pytest.param({"on": TODAY + datetime.timedelta(days=1)}, "không thể sau hôm nay", id="a day to come"),
+        pytest.param({"decision": " "}, "văn bản quyết định", id="no decision"),
+        pytest.param({"name": "Văn phòng"}, "đã có đơn vị cùng tên", id="a name that is there"),
+    ],
+)
+def test_refused_merger_changes_nothing(
+    ward: Ward, programme: Programme, said: dict[str, object], sentence: str
+) -> None:
+    before = (Unit.objects.count(), AuditEntry.objects.count(), totals(ward))
+    with pytest.raises(ValidationError) as caught:
+        merge(ward, ward.groups, **said)
+    assert sentence in " ".join(caught.value.messages)
+    assert (Unit.objects.count(), AuditEntry.objects.count(), totals(ward)) == before
+    assert not Unit.objects.exclude(closed_on=None).exists()
+
+
+def test_one_unit_a_closed_one_and_one_of_another_body_are_refused(ward: Ward, stranger: Person) -> None:
+    other = Role.objects.filter(person=stranger)[0].unit
+    closed = Unit.objects.create(name="Đã đóng", parent=ward.body, closed_on=TODAY)
+    for units in ([ward.office], [ward.office, closed], [ward.office, other], [ward.office, ward.body]):
+        with pytest.raises(ValidationError):
+            merge(ward, units)
+    with pytest.raises(ValidationError, match="chính nó"):
+        merge(ward, [ward.office, ward.culture], into=ward.office)
+
+
+def test_clerk_sees_what_each_brings_then_merges(ward: Ward, programme: Programme, client_of: SignIn) -> None:
+    client = client_of(ward.clerk)
+    said = {
+        "units": [unit.pk for unit in ward.groups],
+        "name": "Tổ dân phố Mới",
+        "on": TODAY.isoformat(),
+        "decision": DECISION,
+    }
+    page = client.post(reverse("unit-merge"), said)
+    assert [share.open for share in page.context["shares"]] == [
+        Assignment.objects.filter(unit=unit).count() for unit in ward.groups
+    ]
+    assert not Unit.objects.filter(name="Tổ dân phố Mới").exists()
+    done = client.post(reverse("unit-merge"), said | {"yes": "1"}, follow=True)
+    assert "Đã sáp nhập vào Tổ dân phố Mới" in done.content.decode()
+    listed = client.get(reverse("programme", args=[programme.pk]) + "?by=unit").content.decode()
+    assert f"từ {ward.groups[0].name}" in listed
+    kept = client.post(reverse("unit-merge"), {"units": [], "name": "Tên đã gõ", "on": "", "decision": ""})
+    assert kept.status_code == 422
+    assert "Tên đã gõ" in kept.content.decode()
