@@ -132,7 +132,7 @@ def test_officer_reports_done_with_a_photo_on_a_phone(visit: Visit) -> None:
     fits(page)
     card.get_by_role("button", name="Gửi").click()
     expect(page.get_by_text("Đã ghi nhận.")).to_be_visible()
-    page.get_by_text(re.compile(r"Đã xong \(")).click()
+    expect(page.get_by_role("heading", name=re.compile("Chờ văn phòng trả lời"))).to_be_visible()
     page.get_by_role("link", name=re.compile("^Chủ trì, phối hợp")).click()
     expect(page.get_by_text("Hướng dẫn 62 hộ")).to_be_visible()
 
