@@ -10,7 +10,7 @@ from lotrinh.documents.document import DoubtfulWord, Span
 from lotrinh.documents.printed import PrintedPage
 
 WEAK = 60.0  # per cent: a word less certain than this is one to look at
-WORD = re.compile(r"\S*\w\S*")
+WORD = re.compile(r"(?<!\S)[^\w\s]*+\w\S*+")
 
 
 def find_doubtful(text: str, pages: Sequence[PrintedPage]) -> Iterator[DoubtfulWord]:

@@ -14,14 +14,14 @@ HEAD = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập\s*[-–]\s*Tự do
 FOOT = re.compile(r"Nơi nhận\s*:?", re.IGNORECASE)
 UPPER = "A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ"
 CUTS = re.compile(
-    r"\s*[-–—_*]{3,}\s*|\s+(?=Độc lập\s*[-–])|\s+(?=V/v\s)|\s+(?=Số\s?:)|(?<=:)\s+(?=-\s)|(?<=[;.])\s+(?=-\s)|\s+(?=-\s+Lưu)"
-    r"|\s+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[" + UPPER + r"])|\s+(?=(?:T/M|K/T|T/L)\s)"
+    r"\s{0,99}+[-–—_*]{3,}\s{0,99}+|\s{1,99}+(?=Độc lập\s{0,99}+[-–])|\s{1,99}+(?=V/v\s)|\s{1,99}+(?=Số\s?:)|(?<=:)\s{1,99}+(?=-\s)|(?<=[;.])\s{1,99}+(?=-\s)|\s{1,99}+(?=-\s{1,99}+Lưu)"
+    r"|\s{1,99}+(?=(?:TM|KT|TL|TUQ|Q)\.\s?[" + UPPER + r"])|\s{1,99}+(?=(?:T/M|K/T|T/L)\s)"
 )
 POST = re.compile(
     rf"(?P<power>(?:(?:TM|KT|TL|TUQ|Q)\.|T/M|K/T|T/L)\s?(?:BỘ TRƯỞNG|THỦ TƯỚNG|CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|TỔNG GIÁM ĐỐC|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|CỤC TRƯỞNG|[{UPPER} ,-]+?(?=\s(?:PHÓ|CHỦ TỊCH|BÍ THƯ|TRƯỞNG|GIÁM ĐỐC|THỨ TRƯỞNG|BỘ TRƯỞNG|THỦ TƯỚNG|$))))"
     rf"(?:\s+(?P<post>[{UPPER}][{UPPER} ,-]+[{UPPER}]))?(?=\s|$)"
 )
-NAME = re.compile(rf"\s+(?=(?:[{UPPER}][a-zà-ỹđ]+\s?){{2,6}}$)")
+NAME = re.compile(rf"\s{{1,99}}(?=(?:[{UPPER}][a-zà-ỹđ]+\s?){{2,6}}$)")
 
 
 def is_layout(words: str) -> bool:

@@ -11,10 +11,10 @@ from lotrinh.documents.raw import RawLine
 from lotrinh.documents.repair import repair
 from lotrinh.errors import EmptyFile
 
-SOURCE = re.compile(r"\s*\*?(?:Source|Nguồn)\s*:\s*https?://\S+\*?\s*\Z")
+SOURCE = re.compile(r"\s{0,99}\*?(?:Source|Nguồn)\s{0,99}:\s{0,99}https?://\S+\*?\s{0,99}\Z")
 HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<title>.+?)\s*#*\s*\Z")
-RULER = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*\Z")
-STRONG = re.compile(r"\s*(?:[-*]\s+)?\*\*(?P<words>[^*]+)\*\*\s*\Z")
+RULER = re.compile(r"\s{0,99}+\|?\s{0,99}+:?(?<!-)-{2,}+:?\s{0,99}+(?:\|\s{0,99}+:?-{2,}+:?\s{0,99}+)*+\|?\s{0,99}+\Z")
+STRONG = re.compile(r"\s{0,99}(?:[-*]\s{1,99})?\*\*(?P<words>[^*]+)\*\*\s{0,99}\Z")
 FOOTNOTE = re.compile(r"\[\^?\d+\](?::)?")
 
 

@@ -103,7 +103,7 @@ def mended_line(text: str) -> str:
     return "Nơi nhận:" if RECIPIENTS_ALONE.match(text) and len(text) < 14 else text
 
 
-PART = re.compile(r"([IVX]+)\. (?=[^\W\d_]*[A-ZĐÀ-Ỹ]{2})")
+PART = re.compile(r"([IVX]{1,9})\. (?=[^\W\d_]*[A-ZĐÀ-Ỹ]{2})")
 
 
 def mended_parts(texts: list[str]) -> list[str]:

@@ -20,7 +20,7 @@ GREETING = re.compile(r"Kính gửi", re.IGNORECASE)
 APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục)\b")
 POWER = re.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\s?[.,]\s*|(?:T/M|K/T|T/L)\s*)[A-ZĐÁÀẢÃẠÂĂÊÔƠƯỦỨỊÝ]{2}")
 # "Nơi nhận" as scans misread it at the start of a line: ".Vơi nhận:", "\\ơi nhận", "Nai nhận".
-MISREAD = re.compile(r"[^\w\s]*[NVMW]?[oơớờơợøố]\S?[iíìịl1]\s+nh[aâậăắấ]\S{0,2}[nm]\s?:?(?=\s|\Z)")
+MISREAD = re.compile(r"[^\w\s]{0,99}[NVMW]?[oơớờơợøố]\S?[iíìịl1]\s{1,99}nh[aâậăắấ]\S{0,2}[nm]\s?:?(?=\s|\Z)")
 RECIPIENTS_ALONE = re.compile(r"\S{0,4}[oơớờơợøố]\S?[iíìịl1]\s+nh[aâậăắấ]\S{0,2}[nm]\s*:?\Z", re.IGNORECASE)
 LEFT = 0.42  # of the page's width: what begins behind it stands in the right column
 MOST_ABOVE = 40  # lines of a signature, what a scan makes of its seals among them

@@ -26,7 +26,7 @@ STAMP = re.compile(
 MARKED = re.compile(
     r"(?:[-–+•*]\s?\S|\(?[IVXLC]{1,6}[.)/]\s|\(?\d{1,2}(?:\.\d{1,2})*[.)/]\s?\S|[a-zđ]\)|Điều\s+\d|Chương\s+[IVX\d]|Căn cứ\s|Xét\s|Theo đề nghị|Nơi nhận)"
 )
-NUMBER = re.compile(r"[-–\s]*\d{1,3}[-–\s]*\Z")
+NUMBER = re.compile(r"[-–\s]{0,99}\d{1,3}[-–\s]{0,99}\Z")
 
 
 def lines_of_pages(pages: Sequence[PrintedPage]) -> tuple[list[RawLine], dict[str, int]]:

@@ -12,7 +12,7 @@ from lotrinh.documents.repair import repair
 from lotrinh.errors import EmptyFile, UnreadableFile
 
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-STRONG_LINE = re.compile(r"\s*\*\*(?P<words>[^*\n]+)\*\*\s*\Z")
+STRONG_LINE = re.compile(r"\s{0,99}\*\*(?P<words>[^*\n]+)\*\*\s{0,99}\Z")
 
 
 def read_plain(data: bytes, *, name: str, sha256: str) -> Document:

@@ -18,7 +18,7 @@ from lotrinh.vietnamese.syllables import is_syllable
 
 SURE = 60.0  # per cent, each word behind the surname
 SURNAME_SURE = 30.0  # per cent: that it is one of a short list tells the rest
-ARCHIVE = re.compile(r"\W*L[ưu]u\b")
+ARCHIVE = re.compile(r"\W{0,40}L[ưu]u\b")
 MIDDLE_NAMES = frozenset(
     ("Văn", "Thị", "Hữu", "Đức", "Xuân", "Ngọc", "Minh", "Thanh", "Quang", "Đình", "Công", "Hoàng")
 )

@@ -24,7 +24,7 @@ OPENING = re.compile(
 SIGNER = re.compile(
     r"(?:CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG|CHÁNH ÁN|VIỆN TRƯỞNG|HIỆU TRƯỞNG|CỤC TRƯỞNG|TRƯỞNG BAN)\b"
 )
-RULE = re.compile(r"[-–—_=*.\s]+\Z")
+RULE = re.compile(r"(?<![-–—_=*.\s])[-–—_=*.\s]++\Z")
 NATION = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM\Z")  # a head begins: another document
 ABOUT = re.compile(r"(?:V/v|v/v|Về việc)\s*:?\s*")
 RECIPIENTS = re.compile(r"Nơi nhận\s*:?", re.IGNORECASE)

@@ -35,12 +35,17 @@ LAW_NAME = re.compile(r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh)(?=\s+[^\W\d])
 COMPANY = re.compile(r"(?:Công ty|Tổng công ty|Chi nhánh|Tập đoàn|Doanh nghiệp|Hợp tác xã)(?!\w)", re.IGNORECASE)
 WINDOW = 320  # code points before a code in which its name is looked for
 FORMS = re.compile(r"(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|TCVN|QCVN|[Đđ]iện thoại|ĐT|[Ff]ax)\s*(?:số\s*)?:?\s*\Z")
-DATED = re.compile(r"\s*[,(]?\s*(?:ban hành\s+|được ban hành\s+)?(?=[Nn]gày\b|\d{1,2}/\d{1,2}/\d{4})")
-DATED_BEFORE = re.compile(r"(?:\A|[.;\n]\s*|\()[-+•\s]*[Nn]gày\s+[^,;.\n]{8,26},[^;\n]{0,120}\Z")
-BETWEEN = re.compile(rf"\s*(?:,|và|và\s+(?:{NAME})|,\s*(?:{NAME}))?\s*(?:{NAME})?\s*(?:số)?\s*\Z", re.IGNORECASE)
+DATED = re.compile(
+    r"\s{0,9}+[,(]?\s{0,9}+(?:ban hành\s{1,9}+|được ban hành\s{1,9}+)?(?=[Nn]gày\b|\d{1,2}/\d{1,2}/\d{4})"
+)
+DATED_BEFORE = re.compile(r"(?:\A|[.;\n]\s{0,9}|\()[-+•\s]{0,40}[Nn]gày\s{1,9}[^,;.\n]{8,26},[^;\n]{0,120}\Z")
+BETWEEN = re.compile(
+    rf"\s{{0,9}}+(?:,|và|và\s{{1,9}}+(?:{NAME})|,\s{{0,9}}+(?:{NAME}))?\s{{0,9}}+(?:{NAME})?\s{{0,9}}+(?:số)?\s{{0,9}}+\Z",
+    re.IGNORECASE,
+)
 LIST_ENDS = re.compile(r"\n|\.\s+(?=[A-ZĐ])")
 TITLE = re.compile(
-    r"\s*,?\s*(?:(?:[Vv]ề(?: việc)?|[Vv]/v)\s+(?P<about>[^;.\n“”()]{5,240})|(?:về\s+|“)?\s*“(?P<quoted>[^”\n]{5,300})”)"
+    r"\s{0,9}+,?\s{0,9}+(?:(?:[Vv]ề(?: việc)?|[Vv]/v)\s{1,9}+(?P<about>[^;.\n“”()]{5,240})|(?:về\s{1,9}+|“)?\s{0,9}+“(?P<quoted>[^”\n]{5,300})”)"
 )
 
 

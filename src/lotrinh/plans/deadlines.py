@@ -21,7 +21,7 @@ _OFFSET = re.compile(
     re.IGNORECASE,
 )
 _EVENT_AHEAD = re.compile(r"(?<!\w)trước\s+(?=\S)", re.IGNORECASE)
-_SO_MANY_DAYS = re.compile(r"\s+(?P<n>\d{1,3})\s+ngày(?P<working>\s+làm việc)?(?!\w)", re.IGNORECASE)
+_SO_MANY_DAYS = re.compile(r"\s{1,9}(?P<n>\d{1,3})\s{1,9}ngày(?P<working>\s{1,9}làm việc)?(?!\w)", re.IGNORECASE)
 _ISSUED = re.compile(
     r"(?:(?:ngày\s+)?(?:ký|ban hành)|(?:ngày\s+)?(?:kế hoạch|văn bản|quyết định|chỉ thị|thông báo|hướng dẫn|công văn)(?:\s+này)?\s+(?:được\s+)?(?:ký|ban hành|có hiệu lực))(?!\w)",
     re.IGNORECASE,
@@ -46,8 +46,10 @@ _SIGNS: tuple[tuple[_How, re.Pattern[str], tuple[str, ...]], ...] = (
 )
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|xong|trình|ban hành|gửi|nộp|báo cáo|công bố)(?!\w)", re.IGNORECASE)
 _PAST = re.compile(r"(?:đã|được cấp|có hiệu lực|phát sinh|thành lập|từ)\s*\Z", re.IGNORECASE)
-_CITED = re.compile(r"/[A-ZĐ][\w-]*[^;.\n]*(?<!\w)(?:về|v/v)(?!\w)[^;.\n]*\Z", re.IGNORECASE)
-_RECURS = re.compile(r"\s*(?:\)|,)?\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý|năm)(?!\w)", re.IGNORECASE)
+_CITED = re.compile(r"/[A-ZĐ][^;.\n]{0,200}(?<!\w)(?:về|v/v)(?!\w)[^;.\n]*\Z", re.IGNORECASE)
+_RECURS = re.compile(
+    r"\s{0,9}(?:\)|,)?\s{0,9}(?:của\s{1,9})?(?:hằng|hàng|mỗi)\s{1,9}(?:tuần|tháng|quý|năm)(?!\w)", re.IGNORECASE
+)
 _RECURS_AHEAD = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý|năm)\s*[,(]?\s*\Z", re.IGNORECASE)
 _LABEL = re.compile(r"[\s\-–+•*]*(?:(?:thời gian|thời hạn|tiến độ|hạn)[^:\n]{0,30}:\s*)?", re.IGNORECASE)
 

@@ -29,15 +29,15 @@ NEVER_UNIT = re.compile(
     r"(?:Trong|Trường hợp|Khi|Nếu|Trước|Sau|Từ|Định kỳ|Hằng (?:tháng|quý|năm|tuần)|Hàng (?:tháng|quý|năm|tuần)|Việc|Nguyên tắc|Quy trình|Điều kiện"
     r"|Điều khoản|Hiệu lực|Bãi bỏ|Quy định|Phạm vi|Đối tượng|Tổ chức thực hiện)\b"
 )
-CONDITION = re.compile(r"\s+(?:khi|nếu|đang|được)\b")  # ends the name of a unit
+CONDITION = re.compile(r"\s{1,9}(?:khi|nếu|đang|được)\b")  # ends the name of a unit
 OWED_BY = re.compile(r"(?:Trách nhiệm|Nhiệm vụ)(?:\s+\w+){0,2}?\s+của\s+")
 DIRECTIVES = frozenset(
     ("CT", "CV", "CĐ", "TB", "KL")
 )  # give work under the names of units, without a part on execution
 VERB = re.compile(
-    r"\s+(?:căn cứ|chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|(?<!, )tổ chức|xây dựng|triển khai|chủ động|hướng dẫn|theo dõi|tổng hợp|bố trí|thực hiện|tăng cường|đẩy mạnh|chỉ đạo|rà soát|phát huy|kiểm tra|báo cáo|đăng tải|đôn đốc|tuyên truyền|vận động|cử|ban hành|lồng ghép|bảo đảm|đảm bảo|quán triệt|trực tiếp|theo chức năng|tiếp tục|làm đầu mối|là đầu mối|là cơ quan|thường xuyên|phân công|đề xuất|giúp|quản lý)\b"
+    r"\s{1,9}(?:căn cứ|chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|(?<!, )tổ chức|xây dựng|triển khai|chủ động|hướng dẫn|theo dõi|tổng hợp|bố trí|thực hiện|tăng cường|đẩy mạnh|chỉ đạo|rà soát|phát huy|kiểm tra|báo cáo|đăng tải|đôn đốc|tuyên truyền|vận động|cử|ban hành|lồng ghép|bảo đảm|đảm bảo|quán triệt|trực tiếp|theo chức năng|tiếp tục|làm đầu mối|là đầu mối|là cơ quan|thường xuyên|phân công|đề xuất|giúp|quản lý)\b"
 )
-COLON = re.compile(r"[^:.;\n]{2,160}?(?=\s*:)")
+COLON = re.compile(r"[^:.;\n]{2,160}?(?=\s{0,2}:)")
 GIVE = re.compile(r"(?:Giao|Đề nghị|Yêu cầu)\s+(?:đối với\s+)?")
 
 

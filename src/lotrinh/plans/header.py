@@ -21,13 +21,13 @@ NUMBER = re.compile(
     r"(?P<sep>[-–—/])\s*(?P<s>[A-ZĐ][A-ZĐa-zđ0-9]*(?:\s?[-–—/&]\s?[A-ZĐƯ][A-ZĐa-zđƯ0-9]*)*)"
 )
 PLACE = re.compile(r"(?P<place>[A-ZĐ][^,;\d\n]{1,40}?)\s*,\s*(?=ngày\b)")
-CODE_LIKE = re.compile(r"[A-ZĐ\d]*[/-][A-ZĐ\d/&-]*\s+(?=\S)")
+CODE_LIKE = re.compile(r"[A-ZĐ\d]{0,40}[/-][A-ZĐ\d/&-]{0,40}\s{1,9}(?=\S)")
 DAY = re.compile(
     r"ngày\s*[^\s,;]{0,4}[\s.…_]*tháng", re.IGNORECASE
 )  # a scan may hold anything where the day was written by hand
 STATE = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI|Độc lập")
 NATION = re.compile(
-    r"\s*(?:CỘNG H[OÒ][AÀ] XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM).*",
+    r"\s{0,9}(?:CỘNG H[OÒ][AÀ] XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s{0,9}[-–]\s{0,9}Tự do\s{0,9}[-–]\s{0,9}Hạnh phúc|ĐẢNG CỘNG SẢN VIỆT NAM).*",
     re.IGNORECASE,
 )
 PARTY_BODIES = re.compile(

@@ -15,27 +15,27 @@ BODY = (
     r"|Công an|Quân khu|Ngân hàng|Bảo hiểm|Liên minh|Bí thư|Chi bộ|Tiểu ban|Tổ|Xã|Phường|liên bộ|Liên Bộ|Kho bạc|Chánh Văn phòng|Ban Thường vụ)"
 )
 STOP = re.compile(
-    r"[;.:\n“”\"()\[\]]|\s+(?:[Vv]ề|[Vv]/v|[Qq]uy định|[Bb]an hành|đã|được|phê duyệt|hướng dẫn|sửa đổi|triển khai|thực hiện|thông qua|yêu cầu|đồng thời|cho phép|chấp thuận"
+    r"[;.:\n“”\"()\[\]]|\s{1,9}(?:[Vv]ề|[Vv]/v|[Qq]uy định|[Bb]an hành|đã|được|phê duyệt|hướng dẫn|sửa đổi|triển khai|thực hiện|thông qua|yêu cầu|đồng thời|cho phép|chấp thuận"
     r"|công bố|giao|đề nghị|kết luận|để|do|gửi|nhằm|trong đó|và (?:các|Kế hoạch|Quyết định|Chỉ thị|Nghị|Kết luận|Hướng dẫn|Công văn|Thông|Luật|theo|văn bản|nội dung)|tại|trên"
     r"|tổ chức (?!Đảng|đảng|cán bộ|bộ máy)|xây dựng(?= kế| Kế)|có (?:nêu|ý|văn)|theo|quyết định|chỉ đạo)(?=\s|$|[,;.])"
 )
-OF = re.compile(rf"\s*,?\s*(?:của|do)\s+(?={BODY}\b|[A-ZĐ])")
+OF = re.compile(rf"\s{{0,9}},?\s{{0,9}}(?:của|do)\s{{1,9}}(?={BODY}\b|[A-ZĐ])")
 COMMA = re.compile(rf",(?!\s*{BODY}\b)|,(?=\s*{BODY}\b[^,;.\n“]{{0,60}}?\s(?:xây dựng|ban hành)\s)")
-TWICE = re.compile(r"(.{4,}),\s*\1")  # "… của X, X yêu cầu": a new sentence has begun
+TWICE = re.compile(r"(.{4,200}),\s{0,9}\1")  # "… của X, X yêu cầu": a new sentence has begun
 
 SENTENCE = re.compile(r"\n|;\s|\.\s+(?=[A-ZĐÁÀẢÃẠĂÂÉÊÍÓÔƠÚƯÝ\-+(])")
 BODY_THERE = re.compile(rf"(?<!\w){BODY}(?!\w)")
 # What a body does before the sentence comes to the work; here its name has ended.
 ACTS = re.compile(
-    rf"{STOP.pattern}|,|\s+(?:tham gia|có|trình|xây dựng|phát hành|ký|chấp thuận|thống nhất|đồng ý|tiếp tục|vừa|cũng|phối hợp|xem xét)(?!\w)"
+    rf"{STOP.pattern}|,|\s{{1,9}}(?:tham gia|có|trình|xây dựng|phát hành|ký|chấp thuận|thống nhất|đồng ý|tiếp tục|vừa|cũng|phối hợp|xem xét)(?!\w)"
 )
 LEADS_IN = re.compile(
     r"(?:(?P<at>tại)|(?P<like>như|gồm|sau đây)\s*:?|(?P<issues>ban hành|có|gửi|ký|xây dựng|phát hành)(?:\s+kèm theo)?)\s*(?:(?:các|những|nhiều)\s+)?\Z"
 )
 RULED = re.compile(r"(?:quy định|nêu|hướng dẫn|định nghĩa|nhiệm vụ|được giao)\s*\Z")
 ISSUING = re.compile(r"(?<!\w)(?:ban hành|phê duyệt|ý kiến|thông qua|quyết định|công bố|chấp thuận|ký|văn bản|giao)(?!\w)", re.IGNORECASE)  # fmt: skip
-ASIDE = re.compile(r"\s*(?:\([^()\n]*\)\s*)?\Z")
-SUBJECT = re.compile(r"(?:\A|[,:)\]–])\s*[-+•\s]*\Z")
+ASIDE = re.compile(r"\s{0,9}(?:\([^()\n]*\)\s{0,9})?\Z")
+SUBJECT = re.compile(r"(?:\A|[,:)\]–])\s{0,9}[-+•\s]{0,40}\Z")
 REACH = 400  # code points before a work in which its sentence is looked for
 
 

@@ -12,12 +12,12 @@ from lotrinh.plans.plan import Section
 
 About = Literal["lead", "support", "when", "made"]
 LABEL = re.compile(
-    r"[-+•\s]*(?P<label>(?:Đơn vị|Cơ quan|Bộ phận|Đầu mối)?\s*(?:chủ trì|phối hợp|thực hiện)(?: thực hiện| tham mưu)?|Chủ trì|Phối hợp|Thời gian(?: thực hiện| hoàn thành)?|Thời hạn(?: hoàn thành)?|Tiến độ"
-    r"|Kết quả|Sản phẩm)\s*:\s*(?P<words>\S.*)",
+    r"[-+•\s]{0,40}+(?P<label>(?:Đơn vị|Cơ quan|Bộ phận|Đầu mối)?\s{0,9}+(?:chủ trì|phối hợp|thực hiện)(?: thực hiện| tham mưu)?|Chủ trì|Phối hợp|Thời gian(?: thực hiện| hoàn thành)?|Thời hạn(?: hoàn thành)?|Tiến độ"
+    r"|Kết quả|Sản phẩm)\s{0,9}+:\s{0,9}+(?P<words>\S.*)",
     re.IGNORECASE,
 )
 NAMES_A_LEAD = re.compile(
-    r"[-+•\s]*(?:Đơn vị|Cơ quan|Bộ phận|Đầu mối)\s+(?:chủ trì|thực hiện)[^:\n]{0,20}:", re.IGNORECASE
+    r"[-+•\s]{0,40}+(?:Đơn vị|Cơ quan|Bộ phận|Đầu mối)\s{1,9}(?:chủ trì|thực hiện)[^:\n]{0,20}:", re.IGNORECASE
 )
 
 

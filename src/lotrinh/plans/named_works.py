@@ -26,15 +26,15 @@ _LAW = re.compile(
 # How each begins; a search for one capital out of five runs over the rest without a stop.
 _LAW_BEGINS = re.compile(r"[BLPHN](?<!\w[BLPHN])(?:ộ [lL]uật|uật|háp lệnh|iến pháp|ghị quyết)\s")
 _END = re.compile(
-    r"\s+(?:số|ngày)\s+\d|\s+(?:số\s*$|được|quy định|và\s+(?:Luật|Bộ luật|Nghị|Thông|các|chỉ|khoản|điều|điểm|Điều|văn bản|quy chế)|về\s+việc|về\s+sửa đổi|trên địa bàn|để|trong|tại|là|có(?! công)"
-    r"|đã|theo(?! hợp đồng)|vào|thì|đối với|nhằm|cho|(?<!mắc )phải|(?<!tiền )gửi|bị|nếu|khi|yêu cầu)(?!\w)|,\s*(?=(?:Luật|Bộ luật|Pháp lệnh|Nghị|Thông tư|Quyết định|Chỉ thị|chỉ đạo|ban hành|tổ chức|cụ thể|trong đó|các)(?!\w))"
+    r"\s{1,9}(?:số|ngày)\s{1,9}\d|\s{1,9}(?:số\s{0,9}$|được|quy định|và\s{1,9}(?:Luật|Bộ luật|Nghị|Thông|các|chỉ|khoản|điều|điểm|Điều|văn bản|quy chế)|về\s{1,9}việc|về\s{1,9}sửa đổi|trên địa bàn|để|trong|tại|là|có(?! công)"
+    r"|đã|theo(?! hợp đồng)|vào|thì|đối với|nhằm|cho|(?<!mắc )phải|(?<!tiền )gửi|bị|nếu|khi|yêu cầu)(?!\w)|,\s{0,9}(?=(?:Luật|Bộ luật|Pháp lệnh|Nghị|Thông tư|Quyết định|Chỉ thị|chỉ đạo|ban hành|tổ chức|cụ thể|trong đó|các)(?!\w))"
 )
 _YEAR = re.compile(r"\s(?:19|20)\d\d")  # a name ends with its year; a digit behind it calls a footnote
 # A comma inside the name of a law: "Phòng, chống tham nhũng", "Thi đua, khen thưởng".
 _MARK = re.compile(
     r"(?<!sửa đổi),(?!\s*(?:chống|sử dụng|khen thưởng|chữa cháy|cứu hộ|vệ sinh|nhập cảnh|xuất cảnh|quá cảnh|cư trú|vật liệu nổ|chăm sóc|giáo dục trẻ)(?!\w))"
 )
-_GROUND = re.compile(r"[\s\-+•]*căn cứ\s", re.IGNORECASE)
+_GROUND = re.compile(r"[\s\-+•]{0,40}căn cứ\s", re.IGNORECASE)
 
 
 def find_named_works(

@@ -20,9 +20,9 @@ from lotrinh.plans.roles import role_of
 SHORT_TITLE = 60  # code points: an article with nothing under it that says more is running text
 BLANK_FORM = 3  # lines to fill in: more of them make an annex a form
 LONG_TITLE = 400  # code points: more than this is running text, whatever it ends with
-ANNEXED = re.compile(r"\(?\s*(?:Ban hành k|K)èm theo\b", re.IGNORECASE)
+ANNEXED = re.compile(r"\(?\s{0,9}(?:Ban hành k|K)èm theo\b", re.IGNORECASE)
 FORM = re.compile(r"(?:Mẫu|Biểu mẫu|MẪU)(?:\s+số)?\s*\d|[.…_]{8,}")
-RUN_IN = re.compile(r"(?P<title>[^:.;\n]{2,160}?)\s*(?P<mark>:)\s+(?=\S)")
+RUN_IN = re.compile(r"(?P<title>[^:.;\n]{2,160}?)\s{0,2}+(?P<mark>:)\s{1,9}(?=\S)")
 LABEL, LABELLED = 110, 40  # code points: the longest label, the shortest text behind it
 BLANKS = re.compile(r"[.…_]{4,}")
 ASKED = re.compile(r"\b(?:chủ trì|phối hợp với|tiếp thu)\b")

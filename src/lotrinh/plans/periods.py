@@ -19,11 +19,12 @@ Period = tuple[Moment | None, Moment | None]
 _ONE_DAY = timedelta(days=1)
 _FROM = re.compile(r"(?<!\w)(?:kể\s+)?từ\s+(?:sau\s+)?", re.IGNORECASE)
 _TO = re.compile(
-    r"\s*(?:\([^()\n]{0,30}\)\s*)?,?\s*(?:cho\s+)?(?:(?:đến|tới)\s+|[-–]\s*)(?P<before>trước\s+)?(?:khi\s+|thời điểm\s+)?",
+    r"\s{0,9}+(?:\([^()\n]{0,30}\)\s{0,9}+)?,?\s{0,9}+(?:cho\s{1,9}+)?(?:(?:đến|tới)\s{1,9}+|[-–]\s{0,9}+)(?P<before>trước\s{1,9}+)?(?:khi\s{1,9}+|thời điểm\s{1,9}+)?",
     re.IGNORECASE,
 )
 _ONWARDS = re.compile(
-    r"\s*,?\s*(?:và|đến)\s+(?:các|những)\s+năm\s+(?:tiếp theo|sau|tới|kế tiếp)|\s+trở đi", re.IGNORECASE
+    r"\s{0,9},?\s{0,9}(?:và|đến)\s{1,9}(?:các|những)\s{1,9}năm\s{1,9}(?:tiếp theo|sau|tới|kế tiếp)|\s{1,9}trở đi",
+    re.IGNORECASE,
 )
 # What may stand before the period in a heading: its marker, and a word for a stage with its number.
 _LABEL = re.compile(

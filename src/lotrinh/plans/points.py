@@ -49,8 +49,8 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _EVENT_STOP = re.compile(
-    r"\s+(?:gồm|bao gồm|tập trung|thực hiện|để|nhằm|theo|trên|tại|thì|phải|cần|với|gắn|được|sẽ|đã|là|hoặc|như|nhất là|đồng thời|từ|đến|tới"
-    r"|tiếp tục|triển khai|trở đi|bảo đảm|đảm bảo|ngày\s+\d|\d{1,2}/\d|tối thiểu|ít nhất|chậm nhất|\d{1,3}\s+ngày|và(?!\s+(?:bầu cử\s+)?đại biểu))(?=\s|\d|$)",
+    r"\s{1,9}(?:gồm|bao gồm|tập trung|thực hiện|để|nhằm|theo|trên|tại|thì|phải|cần|với|gắn|được|sẽ|đã|là|hoặc|như|nhất là|đồng thời|từ|đến|tới"
+    r"|tiếp tục|triển khai|trở đi|bảo đảm|đảm bảo|ngày\s{1,9}\d|\d{1,2}/\d|tối thiểu|ít nhất|chậm nhất|\d{1,3}\s{1,9}ngày|và(?!\s{1,9}(?:bầu cử\s{1,9})?đại biểu))(?=\s|\d|$)",
     re.IGNORECASE,
 )
 _MONTHS_OF_HALF = {"6": 6, "sáu": 6, "9": 9, "chín": 9}

@@ -18,8 +18,8 @@ PURPOSES: tuple[tuple[Purpose, str], ...] = (
     ("coordinate", r"(?:để|đề)?\s*(?:p\s?/\s?h(?:ợp)?|ph\s?/\s?h|ph|phối hợp)(?!\w).*"),
     ("information", r"(?:để|đề)\s+(?:biết|theo dõi|tham khảo)|biết|t/d"),
 )
-BRACKET = re.compile(r"\s*(?P<brace>\}\s*)?\((?P<words>[^()]{1,40})\)\s*[;,.]*\s*\Z")
-BRACE = re.compile(r"\s*\}\s*(?P<words>[^\s(].{0,30})?\Z")
+BRACKET = re.compile(r"\s{0,9}(?P<brace>\}\s{0,9})?\((?P<words>[^()]{1,40})\)\s{0,9}[;,.]*\s{0,9}\Z")
+BRACE = re.compile(r"\s{0,9}\}\s{0,9}(?P<words>[^\s(].{0,30})?\Z")
 ALONE = re.compile(r";\s*\([^()]{2,30}\)\s*\Z")  # a purpose behind its semicolon
 TWO_IN_ONE = re.compile(r"(?<=;)\s*-\s+(?=[A-ZĐỦỨÔƯÂ])|(?<=\))\s*-\s+(?=[A-ZĐỦỨÔƯÂ])")  # lines that lost their breaks
 ARCHIVE = re.compile(r"Lưu\b", re.IGNORECASE)

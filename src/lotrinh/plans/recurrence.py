@@ -32,7 +32,7 @@ _DAY = (
     r"(?:(?P<before>trước)\s+|(?:vào|chậm nhất(?:\s+(?:là|vào|đến))?|muộn nhất(?:\s+là)?|đến)\s+)?"
     r"ngày\s+(?P<d>\d{1,2})(?:(?:\s?/\s?|\s+tháng\s+)(?P<m>\d{1,2}))?(?![\d/])"
 )
-_DAY_BEHIND = re.compile(rf"\s*[,(:]?\s*{_DAY}", re.IGNORECASE)
+_DAY_BEHIND = re.compile(rf"\s{{0,9}}+[,(:]?\s{{0,9}}+{_DAY}", re.IGNORECASE)
 _DAY_AHEAD = re.compile(rf"{_DAY}\s*,?\s*(?:của\s+)?\Z", re.IGNORECASE)
 _WEEKDAY_AHEAD = re.compile(r"(?<!\w)thứ\s+(?P<w>hai|ba|tư|năm|sáu|bảy|[2-7])\s*,?\s*\Z", re.IGNORECASE)
 _FREQUENCY = {

@@ -20,7 +20,7 @@ _ROWS = tuple((row.reason, re.compile(row.pattern, re.IGNORECASE)) for row in OU
 _ANCHORS = (
     "tư tưởng", "tâm trạng", "tâm tư", "dư luận", "không gian mạng", "mạng xã hội", "trang mạng", "nhóm", "yếu tố tác động", "rà quét", "rà soát",
     "đấu tranh", "phản bác", "bác bỏ", "tin ", "xấu", "độc", "phát", "tung", "xuyên tạc", "quan điểm", "luận điệu", "bình luận", "bài viết",
-    "đăng tải", "tụ tập", "tập trung", "phủ", "tài khoản", "trang", "kol", "ảnh hưởng", "sai trái",
+    "đăng tải", "tụ tập", "tập trung", "phủ", "tài khoản", "trang", "kol", "fanpage", "group", "ảnh hưởng", "sai trái",
 )  # fmt: skip
 _PART = re.compile(r"(?:[^;.\n]|\.(?=\S))+")
 _COMMA = re.compile(r",\s*")
@@ -33,7 +33,7 @@ _WORK = re.compile(
 _SHORT = 3  # words: "kiên quyết," before "kiên trì đấu tranh" belongs to it
 _LEFT = 4  # words that make something of their own
 _LEANING = re.compile(
-    r"[-+•\s]*(?:và|góp phần|nhất là|tạo|qua đó|từ đó|để|nhằm|trong đó|theo quy định)\b", re.IGNORECASE
+    r"[-+•\s]{0,40}(?:và|góp phần|nhất là|tạo|qua đó|từ đó|để|nhằm|trong đó|theo quy định)\b", re.IGNORECASE
 )
 LEFT_OUT = "[…]"
 

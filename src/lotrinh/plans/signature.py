@@ -16,7 +16,9 @@ from lotrinh.plans.plan import Power, Signature, Value
 POWER = re.compile(
     r"(?P<power>(?:TUQ|TM|KT|TL|Q)\s?\.|T/M|K/T|T/L|(?:TUQ|TM|KT|TL)(?=\s))\s*(?=[A-ZĐÁÀẢÃẠÂĂÊÔƠƯỦỨỊ])(?P<whom>.+)"
 )
-MARKS = re.compile(r"\((?:đã ký|ký tên|Đã ký|Ký tên|đã ký và đóng dấu)[^)]*\)|[-–_=.…\s]+\Z", re.IGNORECASE)
+MARKS = re.compile(
+    r"\((?:đã ký|ký tên|Đã ký|Ký tên|đã ký và đóng dấu)[^)]*\)|(?<![-–_=.…\s])[-–_=.…\s]++\Z", re.IGNORECASE
+)
 TITLED = re.compile(
     r"(?:(?:PGS|GS|TS|ThS|BSCKII|BSCKI|BS|CN|KS|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))(?:\.\s*|\s+))*"
 )

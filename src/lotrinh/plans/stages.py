@@ -9,10 +9,12 @@ from lotrinh.plans.moments import find_period
 from lotrinh.plans.plan import Section, Stage
 
 STARTS = re.compile(
-    r"\W*(?:(?:Giai đoạn|Đợt|Bước|Thời gian|Lần)\s*(?:thứ\s+)?(?:\d+|[IVX]+|một|hai|ba|nhất)?\s*(?:[:,.\-–]|\(|(?=[Tt]ừ\b|[Tt]rước\b|[Tt]rong\b|[Ss]au\b|[Qq]uý\b|[Tt]háng\b|[Nn]ăm\b|[Nn]gày\b|\d))\s*)?"
-    r"(?:Giai đoạn\s+)?(?=[Tt]ừ\b|[Tt]rước\b|[Tt]rong\b|[Ss]au\b|[Qq]uý\b|[Tt]háng\b|[Nn]ăm\b|[Nn]gày\b|[Đđ]ến\b|\d{1,2}/)"
+    r"\W{0,40}+(?:(?:Giai đoạn|Đợt|Bước|Thời gian|Lần)\s{0,9}(?:thứ\s{1,9})?(?:\d+|[IVX]+|một|hai|ba|nhất)?\s{0,9}(?:[:,.\-–]|\(|(?=[Tt]ừ\b|[Tt]rước\b|[Tt]rong\b|[Ss]au\b|[Qq]uý\b|[Tt]háng\b|[Nn]ăm\b|[Nn]gày\b|\d))\s{0,9})?"
+    r"(?:Giai đoạn\s{1,9})?(?=[Tt]ừ\b|[Tt]rước\b|[Tt]rong\b|[Ss]au\b|[Qq]uý\b|[Tt]háng\b|[Nn]ăm\b|[Nn]gày\b|[Đđ]ến\b|\d{1,2}/)"
 )
-NAME_ALONE = re.compile(r"\W*(?:Giai đoạn|Đợt|Bước)\s+(?:thứ\s+)?\w{1,6}\W*")  # its time stands behind the colon
+NAME_ALONE = re.compile(
+    r"\W{0,40}+(?:Giai đoạn|Đợt|Bước)\s{1,9}(?:thứ\s{1,9})?\w{1,6}\W*"
+)  # its time stands behind the colon
 FROM_TO = re.compile(r"\b[Tt]ừ\s+\S.{1,60}?\s(?:đến|tới)\s")
 NOT_STAGED = ("purpose", "requirements", "execution", "budget", "channels", "appendix")
 
