@@ -117,6 +117,37 @@ def corpus(
 
 
 @app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Tệp của mọi loại mà lệnh read đọc được.")],
+    as_of: Annotated[str | None, typer.Option(help="Xét theo quy định của ngày này, ví dụ 2026-03-05.")] = None,
+    system: Annotated[str | None, typer.Option(help="Xét theo hệ: state, party, union, youth, front.")] = None,
+    form: Annotated[str, typer.Option("--format", help="Cách in: text, json hoặc sarif.")] = "text",
+    select: Annotated[str, typer.Option(help="Chỉ xét các mã này, hoặc mã bắt đầu như vậy; cách nhau dấu phẩy.")] = "",
+    ignore: Annotated[str, typer.Option(help="Bỏ qua các mã này; cách nhau dấu phẩy.")] = "",
+) -> None:
+    """Xét thể thức và sự nhất quán của văn bản; 0: không lỗi, 1: có lỗi hoặc cảnh báo, 2: không xét được."""
+    from lotrinh.checks.command import check_files  # noqa: PLC0415  # --help must not wait for readers
+
+    raise typer.Exit(check_files(files, as_of=as_of, system=system, form=form, select=select, ignore=ignore))
+
+
+@app.command()
+def rules() -> None:
+    """In mọi quy tắc: mã, mức, độ tin cậy, hệ, ngày có hiệu lực, tên."""
+    from lotrinh.checks.printing import rules_as_text  # noqa: PLC0415  # as above
+
+    sys.stdout.write(rules_as_text())
+
+
+@app.command()
+def explain(code: Annotated[str, typer.Argument(metavar="CODE", help="Mã quy tắc, ví dụ LT-N01.")]) -> None:
+    """Giải thích một quy tắc: nguồn, hiệu lực, ví dụ đúng và sai."""
+    from lotrinh.checks.command import explain_rule  # noqa: PLC0415  # as above
+
+    raise typer.Exit(explain_rule(code))
+
+
+@app.command()
 def schema() -> None:
     """In JSON Schema của câu trả lời (lotrinh.plan/1)."""
     from lotrinh.data.plan_schema import plan_schema  # noqa: PLC0415  # as above

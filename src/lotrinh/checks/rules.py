@@ -1,0 +1,47 @@
+"""All rules, in the order in which they are shown. A rule that does not stand here does not judge."""
+
+from __future__ import annotations
+
+from lotrinh.checks.rule import Rule
+from lotrinh.checks.words import (
+    end_mark,
+    grounds,
+    kind_in_symbol,
+    leading_zero,
+    letters,
+    motto,
+    number_colon,
+    number_separator,
+    party_citation,
+    powers,
+    recipients,
+    signing_day,
+    symbol_groups,
+    symbol_spaces,
+)
+
+WORDS: tuple[Rule, ...] = (
+    leading_zero.RULE,
+    number_separator.STATE_RULE,
+    symbol_groups.STATE_RULE,
+    symbol_spaces.RULE,
+    number_colon.STATE_RULE,
+    number_separator.PARTY_RULE,
+    symbol_groups.PARTY_RULE,
+    number_colon.PARTY_RULE,
+    kind_in_symbol.OTHER,
+    kind_in_symbol.MISSING,
+    kind_in_symbol.LETTER,
+    signing_day.ZERO,
+    signing_day.SHORT,
+    motto.RULE,
+    grounds.RULE,
+    end_mark.STATE_RULE,
+    end_mark.PARTY_RULE,
+    letters.FOREIGN_RULE,
+    letters.SKIPPED_RULE,
+    party_citation.RULE,
+    *powers.RULES,
+    *recipients.RULES,
+)
+RULES: tuple[Rule, ...] = WORDS

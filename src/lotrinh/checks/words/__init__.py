@@ -1,0 +1,1 @@
+"""Rules of form that letters alone can tell, in any format: number and symbol, grounds, markers, foot and signature."""

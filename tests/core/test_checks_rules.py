@@ -1,0 +1,59 @@
+"""Each rule against its own examples, and what holds of all of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lotrinh.checks.check import check
+from lotrinh.checks.examples import party, state
+from lotrinh.checks.finding import Finding
+from lotrinh.checks.rule import Rule
+from lotrinh.checks.rules import RULES
+from lotrinh.documents.plain import read_plain
+from lotrinh.plans.reader import read_plan
+
+by_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+
+
+def judged(text: str, *select: str) -> tuple[Finding, ...]:
+    """Return the findings on a text."""
+    return check(read_plan(read_plain(text.encode(), name="a.txt", sha256="0")), select=select)
+
+
+@by_rule
+def test_a_rule_finds_its_bad_example_and_leaves_its_good_one(rule: Rule) -> None:
+    assert [finding.code for finding in judged(rule.bad.text, rule.code)] != []
+    assert [finding.message for finding in judged(rule.good.text, rule.code)] == []
+
+
+@by_rule
+def test_a_rule_says_where_it_is_written_and_what_it_asks(rule: Rule) -> None:
+    assert all((rule.title, rule.title_en, rule.source, rule.looks_at, rule.bad.shown, rule.good.shown))
+    assert rule.in_force_from is None or rule.in_force_to is None or rule.in_force_from < rule.in_force_to
+    assert rule.confidence != "C" or rule.severity == "note"
+
+
+def test_codes_are_one_each() -> None:
+    codes = [rule.code for rule in RULES]
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize("text", [state().text, party().text], ids=["state", "party"])
+def test_a_well_formed_document_has_no_finding(text: str) -> None:
+    assert [(finding.code, finding.message) for finding in judged(text)] == []
+
+
+@by_rule
+def test_spans_and_fixes_lie_in_the_text(rule: Rule) -> None:
+    for finding in judged(rule.bad.text):
+        for span in (finding.span, finding.fix.span if finding.fix else None):
+            assert span is None or 0 <= span.start < span.end <= len(rule.bad.text) + 1
+
+
+def test_a_file_is_read_and_judged(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(state(number="Số: 5/KH-UBND").text, encoding="utf-8")
+    assert [finding.code for finding in check(path)] == ["LT-N01"]
+    assert check(path, ignore=["LT-N"]) == ()
