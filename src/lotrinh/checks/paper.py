@@ -15,7 +15,7 @@ POWER = re.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|T/M|K/T|T/L)\s{0,3}[^\W\d_]{2}")
 POST = re.compile(r"(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|BÍ THƯ|TRƯỞNG BAN|HIỆU TRƯỞNG|PHÓ [^\W\d_])")
 RULE_LINE = re.compile(r"[-–—_=*.…\s]+\Z")
 LEGAL_ACTS = frozenset(("Luật", "NĐ", "TT", "TTLT", "PL", "L-CTN", "NQLT"))
-LEGAL_CODE = re.compile(r"\d+/(?:19|20)\d\d/")
+LEGAL_CODE = re.compile(r"[\d.]+/(?:19|20)\d\d/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,13 @@ class Paper:
 
     @property
     def has_sure_letters(self) -> bool:
-        """A print gives back small marks and spaces less surely than a text that was typed."""
-        return self.plan.source.format != "pdf"
+        """A print, and a text taken out of one, gives back small marks and spaces less surely than what was typed."""
+        return self.plan.source.format in ("docx", "doc", "odt", "html")
+
+    @property
+    def may_be_misread(self) -> bool:
+        """Figures of a scan may be others than were printed."""
+        return self.plan.source.format == "pdf"
 
     @property
     def has_sure_form(self) -> bool:

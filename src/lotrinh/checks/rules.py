@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lotrinh.checks.rule import Rule
+from lotrinh.checks.sense import calendar_days, due_days, named_years, numbering, periods, works_cited
 from lotrinh.checks.words import (
     end_mark,
     grounds,
@@ -44,4 +45,12 @@ WORDS: tuple[Rule, ...] = (
     *powers.RULES,
     *recipients.RULES,
 )
-RULES: tuple[Rule, ...] = WORDS
+SENSE: tuple[Rule, ...] = (
+    *numbering.RULES,
+    *calendar_days.RULES,
+    *periods.RULES,
+    *due_days.RULES,
+    *works_cited.RULES,
+    *named_years.RULES,
+)
+RULES: tuple[Rule, ...] = WORDS + SENSE

@@ -62,8 +62,6 @@ def find_kept_otherwise(paper: Paper) -> Iterator[Slip]:
 
 
 def find_line_ends(paper: Paper) -> Iterator[Slip]:
-    if not paper.has_sure_letters:
-        return
     recipients = paper.plan.recipients
     for n, one in enumerate(recipients):
         words = one.span.of(paper.text).rstrip()
@@ -72,7 +70,8 @@ def find_line_ends(paper: Paper) -> Iterator[Slip]:
             continue
         end = one.span.start + len(words)
         message = "Mỗi dòng nơi nhận kết thúc bằng “;”, dòng lưu bằng “.”."
-        yield Slip(message, Span(end - 1, end), found=words[-1], asked=asked)
+        doubtful = not paper.has_sure_form
+        yield Slip(message, Span(end - 1, end), found=words[-1], asked=asked, doubtful=doubtful)
 
 
 def find_colon_in_party(paper: Paper) -> Iterator[Slip]:

@@ -22,7 +22,7 @@ def find_zero(paper: Paper) -> Iterator[Slip]:
     day = paper.plan.header.issued_on
     if day is None or (m := WRITTEN.search(paper.text, day.span.start, day.span.end)) is None:
         return
-    if m["d"] in "123456789" or m["m"] in ("1", "2"):
+    if len(m["d"]) == 1 or m["m"] in ("1", "2"):
         month = f"0{m['m']}" if m["m"] in ("1", "2") else m["m"]
         asked = f"ngày {m['d']:>02} tháng {month} năm {m['y']}"
         message = "Ngày nhỏ hơn 10 và tháng 1, 2 phải ghi thêm số 0 phía trước."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lotrinh.checks.examples import state
@@ -18,7 +19,8 @@ def find(paper: Paper) -> Iterator[Slip]:
     if any(letter.isspace() for letter in words) and "\n" not in words:
         asked = "".join(words.split())
         message = "Giữa số và các nhóm chữ của ký hiệu không có dấu cách."
-        doubtful = not paper.has_sure_letters
+        stamped = re.fullmatch(r"[\d.]+\s+/\S+", words) is not None  # the number came into a gap left for it
+        doubtful = stamped or not paper.has_sure_letters
         yield Slip(message, code.span, found=words, asked=asked, fix=Fix(code.span, asked), doubtful=doubtful)
 
 

@@ -1,0 +1,86 @@
+"""Periods that end before they start, and "five years" that are not five."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lotrinh.checks.examples import state
+from lotrinh.checks.finding import Slip
+from lotrinh.checks.paper import Paper
+from lotrinh.checks.rule import Rule
+from lotrinh.documents.document import Span
+from lotrinh.plans.dates import safe_date
+
+D = r"(?P<d{0}>\d{{1,2}})/(?P<m{0}>\d{{1,2}})/(?P<y{0}>(?:19|20)\d\d)(?!\d)"
+FROM_TO = re.compile(
+    rf"(?<!\w)từ\s{{1,3}}(?:ngày\s{{1,3}})?{D.format(1)}\s{{1,3}}(?:đến|tới)\s{{1,3}}(?:hết\s{{1,3}})?(?:ngày\s{{1,3}})?{D.format(2)}",
+    re.IGNORECASE,
+)
+YEARS = re.compile(
+    r"(?<!\w)(?:giai đoạn|nhiệm kỳ|năm|thời kỳ)\s{1,3}(?P<a>(?:19|20)\d\d)\s{0,2}[-–]\s{0,2}(?P<b>(?:19|20)\d\d)(?!\d|\s{0,2}[-/])",
+    re.IGNORECASE,
+)
+FIVE = re.compile(
+    r"(?:(?<!\w)0?5\s{1,3}năm\s{1,3}(?:giai đoạn\s{1,3})?\(?|nhiệm kỳ\s{1,3})(?P<a>(?:19|20)\d\d)\s{0,2}[-–]\s{0,2}(?P<b>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def find_backwards(paper: Paper) -> Iterator[Slip]:
+    for m in FROM_TO.finditer(paper.text):
+        start = safe_date(int(m["y1"]), int(m["m1"]), int(m["d1"]))
+        end = safe_date(int(m["y2"]), int(m["m2"]), int(m["d2"]))
+        if start and end and end < start:
+            yield Slip(
+                "Khoảng thời gian kết thúc trước khi bắt đầu.",
+                Span(*m.span()),
+                found=m[0],
+                doubtful=paper.may_be_misread,
+            )
+    for m in YEARS.finditer(paper.text):
+        if int(m["b"]) < int(m["a"]):
+            yield Slip(
+                "Giai đoạn kết thúc trước khi bắt đầu.", Span(*m.span()), found=m[0], doubtful=paper.may_be_misread
+            )
+
+
+def find_not_five(paper: Paper) -> Iterator[Slip]:
+    for m in FIVE.finditer(paper.text):
+        years = int(m["b"]) - int(m["a"])
+        # A plan of five years names its first and last year (2021-2025), a term the years of two elections (2021-2026).
+        term = m[0].lower().startswith("nhiệm kỳ")
+        if years in ((4, 5) if not term else (5,)):
+            continue
+        message = "Nhiệm kỳ này không dài 5 năm." if term else "Giai đoạn này không dài 5 năm."
+        yield Slip(message, Span(*m.span()), found=m[0], doubtful=term)
+
+
+RULES = (
+    Rule(
+        code="LT-S07",
+        title="Khoảng thời gian không kết thúc trước khi bắt đầu",
+        title_en="A period does not end before it starts",
+        severity="error",
+        source="Văn bản tự đối chiếu với chính nó",
+        confidence="A",
+        looks_at="text",
+        bad=state(body="1. Trồng cây từ ngày 20/3/2026 đến ngày 10/3/2026."),
+        good=state(body="1. Trồng cây từ ngày 10/3/2026 đến ngày 20/3/2026."),
+        find=find_backwards,
+        legal_acts=True,
+    ),
+    Rule(
+        code="LT-S08",
+        title="Giai đoạn 5 năm dài 5 năm",
+        title_en="Five years are five years",
+        severity="warning",
+        source="Văn bản tự đối chiếu với chính nó; nhiệm kỳ Quốc hội và HĐND 5 năm: Hiến pháp 2013, Điều 71, và Luật Tổ chức chính quyền địa phương",
+        confidence="A",
+        looks_at="text",
+        bad=state(body="1. Thực hiện kế hoạch trồng cây 5 năm 2021-2028."),
+        good=state(body="1. Thực hiện kế hoạch trồng cây 5 năm 2021-2025."),
+        find=find_not_five,
+        legal_acts=True,
+    ),
+)
