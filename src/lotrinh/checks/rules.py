@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from lotrinh.checks.rule import Rule
-from lotrinh.checks.sense import calendar_days, due_days, named_years, numbering, periods, works_cited
+from lotrinh.checks.sense import (
+    calendar_days,
+    due_days,
+    named_years,
+    numbering,
+    periods,
+    references,
+    slips_of_the_pen,
+    units,
+    works_cited,
+)
 from lotrinh.checks.words import (
+    day_and_post,
     end_mark,
     grounds,
     kind_in_symbol,
@@ -44,6 +55,7 @@ WORDS: tuple[Rule, ...] = (
     party_citation.RULE,
     *powers.RULES,
     *recipients.RULES,
+    *day_and_post.RULES,
 )
 SENSE: tuple[Rule, ...] = (
     *numbering.RULES,
@@ -52,5 +64,8 @@ SENSE: tuple[Rule, ...] = (
     *due_days.RULES,
     *works_cited.RULES,
     *named_years.RULES,
+    *references.RULES,
+    *units.RULES,
+    *slips_of_the_pen.RULES,
 )
 RULES: tuple[Rule, ...] = WORDS + SENSE
