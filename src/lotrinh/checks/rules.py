@@ -68,4 +68,5 @@ SENSE: tuple[Rule, ...] = (
     *units.RULES,
     *slips_of_the_pen.RULES,
 )
-RULES: tuple[Rule, ...] = WORDS + SENSE
+PARTS: dict[str, tuple[Rule, ...]] = {"words": WORDS, "sense": SENSE}
+RULES: tuple[Rule, ...] = tuple(rule for part in PARTS.values() for rule in part)
