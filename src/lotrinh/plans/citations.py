@@ -34,6 +34,7 @@ EARLIER = re.compile(r"(?P<so>(?<!\w)số\s*)(?P<numbers>(?:\d{1,5}\s*,\s*){0,8}
 LAW_NAME = re.compile(r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh)(?=\s+[^\W\d])")
 COMPANY = re.compile(r"(?:Công ty|Tổng công ty|Chi nhánh|Tập đoàn|Doanh nghiệp|Hợp tác xã)(?!\w)", re.IGNORECASE)
 WINDOW = 320  # code points before a code in which its name is looked for
+LEADING = 80  # code points: no name of a kind with its "số" is longer
 FORMS = re.compile(r"(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|TCVN|QCVN|[Đđ]iện thoại|ĐT|[Ff]ax)\s*(?:số\s*)?:?\s*\Z")
 DATED = re.compile(
     r"\s{0,9}+[,(]?\s{0,9}+(?:ban hành\s{1,9}+|được ban hành\s{1,9}+)?(?=[Nn]gày\b|\d{1,2}/\d{1,2}/\d{4})"
@@ -106,15 +107,20 @@ def find_mentions(text: str, start: int) -> list[Mention]:
     for m in find_codes(text, start):
         line = text[max(0, m.start() - WINDOW) : m.start()]
         line = line[line.rfind("\n") + 1 :]
-        earlier = EARLIER.search(line)
-        lead = LEAD.search(line[: earlier.start() + len(earlier["so"])] if earlier else line)
-        if FORMS.search(line[: earlier.start()] if earlier else line) or not is_code(m, lead):
+        earlier = EARLIER.search(line) if line.rstrip().endswith((",", "và", "VÀ", "Và")) else None
+        lead = at_the_end(LEAD, line[: earlier.start() + len(earlier["so"])] if earlier else line)
+        if at_the_end(FORMS, line[: earlier.start()] if earlier else line) or not is_code(m, lead):
             continue
         mention = mention_of(text, m, line, lead if earlier is None else None)
         if earlier is not None:
             found += [numbered(mention, n[0], m.start() - len(line) + n.start()) for n in numbers_of(earlier)]
         found.append(mention)
     return found
+
+
+def at_the_end(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    """Find what ends where some words end, by looking at the last of them only."""
+    return pattern.search(words, max(0, len(words) - LEADING))
 
 
 def find_codes(text: str, start: int) -> Iterator[re.Match[str]]:

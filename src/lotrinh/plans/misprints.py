@@ -13,6 +13,7 @@ from lotrinh.plans.plan import Citation, Problem
 from lotrinh.vietnamese.folding import fold
 
 CENTRAL = ("QĐ-TTg", "CT-TTg", "CĐ-TTg", "NĐ-CP", "NQ-CP", *(f"QH{term}" for term in range(9, 17)))
+FOLDED = tuple(map(fold, CENTRAL))
 OTHERS = frozenset(
     ("QĐ-TTr", "QĐ-TT", "QĐ-TTT", "CT-TT", "CT-TTr", "CĐ-TT", "NQ-TP", "QĐ-CP", "CT-CP", "BC-CP", "TB-CP", "TT-CP")
 )
@@ -39,7 +40,8 @@ def meant(symbol: str) -> str | None:
     """
     if symbol in CENTRAL or symbol in OTHERS:
         return None
-    alike = [right for right in CENTRAL if fold(symbol) == fold(right)]
+    bare = fold(symbol)
+    alike = [right for right, folded in zip(CENTRAL, FOLDED, strict=True) if folded == bare]
     near = alike or [right for right in CENTRAL if is_a_letter_away(symbol, right)]
     return near[0] if len(near) == 1 else None
 
