@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from lotrinh.checks.check import check
-from lotrinh.checks.examples import party, state
+from lotrinh.checks.check import check, judge
+from lotrinh.checks.examples import Example, party, state
 from lotrinh.checks.finding import Finding
+from lotrinh.checks.page.samples import page
 from lotrinh.checks.rule import Rule
 from lotrinh.checks.rules import RULES
 from lotrinh.documents.plain import read_plain
@@ -17,15 +18,15 @@ from lotrinh.plans.reader import read_plan
 by_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 
-def judged(text: str, *select: str) -> tuple[Finding, ...]:
-    """Return the findings on a text."""
-    return check(read_plan(read_plain(text.encode(), name="a.txt", sha256="0")), select=select)
+def judged(example: Example, *select: str) -> tuple[Finding, ...]:
+    """Return the findings on an example."""
+    return judge(read_plan(read_plain(example.text.encode(), name="a.txt", sha256="0")), example.page, select=select)
 
 
 @by_rule
 def test_a_rule_finds_its_bad_example_and_leaves_its_good_one(rule: Rule) -> None:
-    assert [finding.code for finding in judged(rule.bad.text, rule.code)] != []
-    assert [finding.message for finding in judged(rule.good.text, rule.code)] == []
+    assert [finding.code for finding in judged(rule.bad, rule.code)] != []
+    assert [finding.message for finding in judged(rule.good, rule.code)] == []
 
 
 @by_rule
@@ -40,14 +41,14 @@ def test_codes_are_one_each() -> None:
     assert len(codes) == len(set(codes))
 
 
-@pytest.mark.parametrize("text", [state().text, party().text], ids=["state", "party"])
-def test_a_well_formed_document_has_no_finding(text: str) -> None:
-    assert [(finding.code, finding.message) for finding in judged(text)] == []
+@pytest.mark.parametrize("example", [state(), party(), page("")], ids=["state", "party", "page"])
+def test_a_well_formed_document_has_no_finding(example: Example) -> None:
+    assert [(finding.code, finding.message) for finding in judged(example)] == []
 
 
 @by_rule
 def test_spans_and_fixes_lie_in_the_text(rule: Rule) -> None:
-    for finding in judged(rule.bad.text):
+    for finding in judged(rule.bad):
         for span in (finding.span, finding.fix.span if finding.fix else None):
             assert span is None or 0 <= span.start < span.end <= len(rule.bad.text) + 1
 

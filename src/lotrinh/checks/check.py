@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from lotrinh.checks.finding import Finding, Slip
+from lotrinh.checks.page.form import PageForm
 from lotrinh.checks.paper import lay_out
 from lotrinh.checks.rule import Rule
 from lotrinh.checks.rules import RULES
+from lotrinh.documents.load import read_bytes
 from lotrinh.plans.plan import Plan, System
 from lotrinh.plans.reader import read
 
@@ -37,12 +39,38 @@ def check(
     Raises:
         UnreadableFile: or one of the errors below it: the bytes give no text.
     """
-    plan = path_or_plan if isinstance(path_or_plan, Plan) else read(path_or_plan)
-    paper = lay_out(plan, system=system, day=as_of)
+    page: PageForm | None = None
+    if isinstance(path_or_plan, Plan):
+        plan = path_or_plan
+    else:
+        plan, page = read(path_or_plan), page_of(Path(path_or_plan))
+    return judge(plan, page, as_of=as_of, system=system, select=select, ignore=ignore)
+
+
+def judge(
+    plan: Plan,
+    page: PageForm | None,
+    *,
+    as_of: date | None = None,
+    system: System | None = None,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+) -> tuple[Finding, ...]:
+    """Judge what was read of a document, and how it looks where that is known; the rest as `check`."""
+    paper = lay_out(plan, page=page, system=system, day=as_of)
     found = [
         finding_of(rule, slip) for rule in chosen(select, ignore) if rule.applies(paper) for slip in rule.find(paper)
     ]
     return tuple(sorted(found, key=lambda finding: (finding.span or (-1, -1), finding.code)))
+
+
+def page_of(path: Path) -> PageForm | None:
+    """Return how a .docx looks; None for every other format."""
+    if path.suffix.lower() != ".docx":
+        return None
+    from lotrinh.checks.page.docx_form import read_form  # noqa: PLC0415  # only a .docx needs its library
+
+    return read_form(read_bytes(path, path.name), name=path.name)
 
 
 def chosen(select: Collection[str], ignore: Collection[str]) -> Iterator[Rule]:

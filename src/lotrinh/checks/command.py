@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
-from lotrinh.checks.check import check
+from lotrinh.checks.check import judge, page_of
 from lotrinh.checks.finding import Finding
 from lotrinh.checks.printing import explanation, findings_as_json, findings_as_text
 from lotrinh.checks.rules import RULES
@@ -38,12 +38,12 @@ def check_files(
     status, kept = CLEAN, []
     for path in files:
         try:
-            plan = read(path)
+            plan, page = read(path), page_of(path)
         except LotrinhError as error:
             sys.stderr.write(f"{error}\n")
             status = FAILED
             continue
-        findings = check(plan, as_of=day, system=chosen_system, select=wanted, ignore=unwanted)
+        findings = judge(plan, page, as_of=day, system=chosen_system, select=wanted, ignore=unwanted)
         if any(finding.severity != "note" for finding in findings):
             status = max(status, FOUND)
         if form == "sarif":

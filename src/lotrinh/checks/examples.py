@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lotrinh.checks.page.form import PageForm
+
 STATE = {
     "issuer": "ỦY BAN NHÂN DÂN\nXÃ MINH TÂN",
     "number": "Số: 12/KH-UBND",
@@ -45,6 +47,7 @@ class Example:
 
     shown: str
     text: str
+    page: PageForm | None = None
 
 
 def state(**parts: str) -> Example:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from lotrinh.checks.page.form import PageForm
 from lotrinh.documents.document import Span
 from lotrinh.plans.plan import Plan, System
 
@@ -27,6 +28,7 @@ class Paper:
     day: date | None
     lines: tuple[Span, ...]
     foot: int
+    page: PageForm | None = None
 
     @property
     def text(self) -> str:
@@ -63,13 +65,16 @@ class Paper:
             yield span, span.of(self.text)
 
 
-def lay_out(plan: Plan, *, system: System | None = None, day: date | None = None) -> Paper:
+def lay_out(
+    plan: Plan, *, page: PageForm | None = None, system: System | None = None, day: date | None = None
+) -> Paper:
     """Return the paper of a plan; system and day are those of its head where none are given."""
     lines = tuple(find_lines(plan.text))
     header = plan.header
     if day is None and header.issued_on is not None:
         day = date.fromisoformat(header.issued_on.value)
-    return Paper(plan=plan, system=system or header.system, day=day, lines=lines, foot=find_foot(plan.text, lines))
+    foot = find_foot(plan.text, lines)
+    return Paper(plan=plan, system=system or header.system, day=day, lines=lines, foot=foot, page=page)
 
 
 def find_lines(text: str) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lotrinh.checks.page import lines, numbers, running_text, sheets
 from lotrinh.checks.rule import Rule
 from lotrinh.checks.sense import (
     calendar_days,
@@ -68,5 +69,6 @@ SENSE: tuple[Rule, ...] = (
     *units.RULES,
     *slips_of_the_pen.RULES,
 )
-PARTS: dict[str, tuple[Rule, ...]] = {"words": WORDS, "sense": SENSE}
+PAGE: tuple[Rule, ...] = (*sheets.RULES, *numbers.RULES, *lines.RULES, *running_text.RULES)
+PARTS: dict[str, tuple[Rule, ...]] = {"words": WORDS, "sense": SENSE, "page": PAGE}
 RULES: tuple[Rule, ...] = tuple(rule for part in PARTS.values() for rule in part)

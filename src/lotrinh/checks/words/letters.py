@@ -25,14 +25,21 @@ def find_points(paper: Paper) -> Iterator[tuple[Span, str]]:
 def find_foreign(paper: Paper) -> Iterator[Slip]:
     for span, letter in find_points(paper):
         if letter in FOREIGN:
-            yield Slip(f"Điểm đánh theo bảng chữ cái tiếng Việt, không có “{letter}”.", span, found=letter)
+            yield Slip(
+                f"Điểm đánh theo bảng chữ cái tiếng Việt, không có “{letter}”.",
+                span,
+                found=letter,
+                doubtful=paper.may_be_misread,
+            )
 
 
 def find_skipped(paper: Paper) -> Iterator[Slip]:
     before = ""
     for span, letter in find_points(paper):
         if before == "d" and letter == "e":
-            yield Slip("Sau điểm d là điểm đ, rồi mới đến điểm e.", span, found="e", asked="đ")
+            yield Slip(
+                "Sau điểm d là điểm đ, rồi mới đến điểm e.", span, found="e", asked="đ", doubtful=paper.may_be_misread
+            )
         before = letter
 
 

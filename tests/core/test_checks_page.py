@@ -1,0 +1,69 @@
+"""How a .docx looks is read from the file, and judged: a document that we write ourselves has nothing to mend."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm, Pt
+
+from lotrinh.checks.check import check
+from lotrinh.checks.page.docx_form import read_form
+from lotrinh.writing.plan_docx import PlanText, write_plan
+
+PLAN = PlanText(
+    parent_issuer="",
+    issuer="ỦY BAN NHÂN DÂN\nXÃ MINH TÂN",
+    number="Số: 12/KH-UBND",
+    place_and_day="Minh Tân, ngày 05 tháng 3 năm 2026",
+    kind="KẾ HOẠCH",
+    subject="Trồng cây xanh quanh trường học",
+    opening=["Căn cứ Luật Lâm nghiệp ngày 15 tháng 11 năm 2017;", "Căn cứ Luật Trồng trọt ngày 19 tháng 11 năm 2018."],
+    body=["I. MỤC ĐÍCH", "- Trồng 500 cây xanh quanh các trường học trên địa bàn xã trong tháng ba năm nay./."],
+    recipients=["Các trường học;", "Lưu: VT, KT."],
+    power=["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"],
+    name="Nguyễn Văn An",
+)
+
+
+def codes_of(path: Path) -> list[str]:
+    return [finding.code for finding in check(path, select=["LT-P"])]
+
+
+def test_a_plan_that_we_write_is_in_the_form_in_force(tmp_path: Path) -> None:
+    path = tmp_path / "plan.docx"
+    path.write_bytes(write_plan(PLAN))
+    assert [(finding.code, finding.message) for finding in check(path, select=["LT-P"])] == []
+
+
+def test_lengths_and_looks_are_read(tmp_path: Path) -> None:
+    form = read_form(write_plan(PLAN), name="plan.docx")
+    assert form is not None
+    assert (round(form.sheets[0].width), round(form.sheets[0].height)) == (210, 297)
+    kind = next(look for look in form.looks if look.text == "KẾ HOẠCH")
+    assert (kind.bold, kind.align, kind.fonts) == (True, "center", frozenset(("Times New Roman",)))
+    assert form.number is not None
+    assert (form.number.at_top, form.number.align, form.number.on_first_page) == (True, "center", False)
+
+
+def test_other_margins_sizes_and_alignment_are_found(tmp_path: Path) -> None:
+    document = Document(io.BytesIO(write_plan(PLAN)))
+    document.sections[0].left_margin = Mm(20)
+    for paragraph in document.paragraphs:
+        if paragraph.text.startswith("- Trồng"):
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+            paragraph.runs[0].font.size = Pt(11)
+            paragraph.runs[0].font.name = "Arial"
+    path = tmp_path / "plan.docx"
+    document.save(str(path))
+    assert {"LT-P04", "LT-P16", "LT-P17", "LT-P19"} <= set(codes_of(path))
+
+
+def test_a_form_that_says_nothing_is_not_judged(tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("Một đoạn văn không có quốc hiệu, không có số, không có ngày tháng, dài hơn một dòng chữ.")
+    path = tmp_path / "letter.docx"
+    document.save(str(path))
+    assert codes_of(path) == []
