@@ -12,6 +12,7 @@ from lotrinh.checks.sense import (
     periods,
     references,
     slips_of_the_pen,
+    titles_cited,
     units,
     works_cited,
 )
@@ -64,6 +65,7 @@ SENSE: tuple[Rule, ...] = (
     *periods.RULES,
     *due_days.RULES,
     *works_cited.RULES,
+    *titles_cited.RULES,
     *named_years.RULES,
     *references.RULES,
     *units.RULES,
