@@ -17,7 +17,7 @@ FOLDED = tuple(map(fold, CENTRAL))
 OTHERS = frozenset(
     ("QĐ-TTr", "QĐ-TT", "QĐ-TTT", "CT-TT", "CT-TTr", "CĐ-TT", "NQ-TP", "QĐ-CP", "CT-CP", "BC-CP", "TB-CP", "TT-CP")
 )
-SYMBOL = re.compile(r"\d+(?:\.\d+)?(?:/\d{4})?[/-]")
+SYMBOL = re.compile(r"\d{1,6}(?:\.\d{1,6})?(?:/\d{4})?[/-]")
 
 
 def find_misprints(citations: tuple[Citation, ...]) -> Iterator[Problem]:
