@@ -75,7 +75,7 @@ RULES = (
         title="Giai đoạn 5 năm dài 5 năm",
         title_en="Five years are five years",
         severity="warning",
-        source="Văn bản tự đối chiếu với chính nó; nhiệm kỳ Quốc hội và HĐND 5 năm: Hiến pháp 2013, Điều 71, và Luật Tổ chức chính quyền địa phương",
+        source="Văn bản tự đối chiếu với chính nó",
         confidence="A",
         looks_at="text",
         bad=state(body="1. Thực hiện kế hoạch trồng cây 5 năm 2021-2028."),

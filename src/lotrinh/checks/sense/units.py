@@ -127,7 +127,7 @@ RULES = (
         title_en="Capitals of people's committees and councils",
         severity="note",
         source="Nghị định 30/2020/NĐ-CP, Phụ lục II, viết hoa tên cơ quan, tổ chức",
-        confidence="A",
+        confidence="C",
         looks_at="text",
         bad=state(body="1. Ủy Ban Nhân dân xã giao cây giống cho các trường."),
         good=state(body="1. Ủy ban nhân dân xã giao cây giống cho các trường."),

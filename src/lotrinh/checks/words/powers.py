@@ -1,6 +1,6 @@
 """Who signs with which power: TM. for a collective, KT. by a deputy, TL. and TUQ.; T/M and K/T in the Party.
 
-Nghị định 30/2020/NĐ-CP, Điều 13 and Phụ lục I, phần II, mục I, khoản 7; Hướng dẫn 36-HD/VPTW (2018).
+Nghị định 30/2020/NĐ-CP, Phụ lục I, II.8; Hướng dẫn 36-HD/VPTW (2018).
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def find_deputy_secretary(paper: Paper) -> Iterator[Slip]:
                 yield Slip(message, power.authority.span, found=power.authority.value, asked="T/M")
 
 
-STATE_SOURCE = "Nghị định 30/2020/NĐ-CP, Điều 13; Phụ lục I, phần II, chức vụ, họ tên và chữ ký"
+STATE_SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, II.8 (chức vụ, họ tên và chữ ký)"
 PARTY_SOURCE = "Hướng dẫn 36-HD/VPTW (2018); từ 27/5/2026 Quy định 399-QĐ/TW"
 RULES = (
     Rule(
@@ -156,9 +156,9 @@ RULES = (
         code="LT-K04",
         title="Cấp phó ký thì có dòng KT.",
         title_en="A deputy signs under a line KT.",
-        severity="warning",
+        severity="note",
         source=STATE_SOURCE,
-        confidence="A",
+        confidence="C",
         looks_at="signature",
         bad=state(signature="TM. ỦY BAN NHÂN DÂN\nPHÓ CHỦ TỊCH\nNguyễn Văn An"),
         good=state(signature="TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nNguyễn Văn An"),
