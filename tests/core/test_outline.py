@@ -9,6 +9,7 @@ from lotrinh.plans.markers import parse_marker
 from lotrinh.plans.outline import walk
 from lotrinh.plans.plan import Section
 from lotrinh.plans.reader import read_plan
+from tests.core.drafts import plan_of
 
 
 def sections(*lines: str) -> dict[str, Section]:
@@ -50,3 +51,11 @@ def test_title_below_a_chapter_and_label_before_text() -> None:
 )
 def test_what_is_no_marker(line: str) -> None:
     assert parse_marker(line) is None
+
+
+def test_numbers_with_a_zero_that_jump_are_told_and_stop_nothing() -> None:
+    plan = plan_of(
+        "KẾ HOẠCH", "Trồng cây", "I. VIỆC", "01. Đào hố", "Mỗi nhà một hố.", "03. Tưới cây", "Mỗi ngày một lần."
+    )
+    assert [section.marker for section in plan.sections[0].children] == ["01", "03"]
+    assert [problem.code for problem in plan.problems].count("marker-jumps") == 1

@@ -55,7 +55,7 @@ def of_outline(plan: Plan) -> Iterator[Problem]:
             yield Problem(
                 "marker-repeated", "warning", f"Mục “{section.marker}” lặp lại ở cùng một cấp.", section.title_span
             )
-        numbered = [child for child in section.children if child.marker.isdigit()]
+        numbered = [child for child in section.children if child.marker.isdecimal()]
         first: dict[int, Section] = {}
         for child in numbered:
             first.setdefault(int(child.marker), child)
