@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from lotrinh.web import clock
 from lotrinh.web.organisation.actions import link_group
 from lotrinh.web.organisation.models import Person, UnitGroup
-from lotrinh.web.programmes import actions, activity_actions
+from lotrinh.web.programmes import actions, activity_actions, calendar_actions
 from lotrinh.web.programmes.models import Assignment, Event, Evidence, Programme
 from lotrinh.web.registry.door import keep_file
 from lotrinh.web.registry.models import Document, Fact, Page
@@ -70,6 +70,10 @@ MATRIX: dict[str, tuple[int, int, int, int, int]] = {
     "report": (302, 200, 403, 403, 404),
     "my-work": (302, 200, 403, 403, 200),
     "evidence": (302, 200, 200, 200, 404),
+    "calendar": (302, 200, 200, 200, 200),
+    "calendar-feed-make": (302, 405, 405, 405, 405),
+    "calendar-feed-withdraw": (302, 405, 405, 405, 405),
+    "calendar-feed": (200, 200, 200, 200, 200),  # whoever has the secret
     "event-list": (302, 403, 200, 200, 200),
     "event-change": (302, 403, 403, 200, 404),
     "event-merge": (302, 403, 403, 302, 404),
@@ -107,6 +111,7 @@ def keys_of(name: str) -> list[object]:
         "programme-start": lambda: [document.pk],
         "duty-assign": lambda: [Assignment.objects.all()[0].duty_id],
         "evidence": lambda: [Evidence.objects.get().pk],
+        "calendar-feed": lambda: [calendar_actions.make_feed(by=Person.objects.get(username="can-bo"))[1]],
         "event-change": lambda: [Event.objects.get().pk],
         "event-merge": lambda: [Event.objects.get().pk],
     }
@@ -159,7 +164,7 @@ def test_matrix(busy_ward: Ward, stranger: Person, client_of: SignIn, who: str) 
 
 def test_anonymous_may_post_nowhere_but_to_sign_in(busy_ward: Ward) -> None:
     for name in MATRIX:
-        if name in ("sign-in", "set_language", "sign-out", "health"):
+        if name in ("sign-in", "set_language", "sign-out", "health", "calendar-feed"):
             continue
         response = Client().post(reverse(name, args=keys_of(name)), {})
         assert response.status_code == 302

@@ -20,7 +20,7 @@ from tests.web.conftest import Ward, shut
 
 SignIn = Callable[[Person], Client]
 WHERE = ("home", "sign-in", "health", "unit-list", "unit-add", "group-add", "document-list", "document-upload",
-         "programme-list", "event-list", "my-work")  # fmt: skip
+         "programme-list", "event-list", "my-work", "calendar")  # fmt: skip
 ROBUST = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'", "frame-ancestors 'none'")
 
 

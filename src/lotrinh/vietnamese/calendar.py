@@ -72,3 +72,22 @@ def national_working_days(first_year: int, last_year: int) -> WorkingDays:
                 moved += ONE_DAY
             off.add(moved)
     return WorkingDays(frozenset(off), worked)
+
+
+def name_days_off(first: date, last: date) -> dict[date, str]:
+    """Return the days off between two days, both counted, and why; rest days of the week have no name.
+
+    A rest day that is worked instead of another day is named too.
+
+    >>> name_days_off(date(2026, 11, 1), date(2026, 11, 30))
+    {datetime.date(2026, 11, 24): 'Ngày Văn hóa Việt Nam'}
+    """
+    years = range(first.year, last.year + 1)
+    calendar = national_working_days(first.year, last.year)
+    names = dict.fromkeys(calendar.off, "Nghỉ bù")
+    names |= {off: f"Nghỉ hoán đổi, {name}" for off, _, name in SWAPPED if off.year in years}
+    names |= dict.fromkeys(calendar.worked, "Làm bù")
+    for start, end, name in DECIDED:
+        names |= {start + ONE_DAY * n: name for n in range((end - start).days + 1)}
+    names |= {date(year, month, day): name for year in years for month, day, name, since in YEARLY if year >= since}
+    return {day: name for day, name in sorted(names.items()) if first <= day <= last}

@@ -36,6 +36,7 @@ def navigation(standing: Standing, path: str) -> list[dict[str, Any]]:
         (oversees, "document-list", _("Kế hoạch")),
         (bool(standing.kinds), "programme-list", _("Chương trình")),
         (standing.is_officer, "my-work", _("Việc của tôi")),
+        (bool(standing.kinds), "calendar", _("Lịch")),
         (oversees, "event-list", _("Sự kiện")),
         (bool(standing.kinds), "unit-list", _("Đơn vị")),
     ]

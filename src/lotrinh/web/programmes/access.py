@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from lotrinh.web.organisation.access import Standing, root_of
-from lotrinh.web.organisation.models import Unit
+from lotrinh.web.organisation.access import Standing, root_of, standing_of
+from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.organisation.queries import UnitQuerySet
-from lotrinh.web.programmes.models import Assignment, Duty, Event, Evidence, Programme
+from lotrinh.web.programmes.models import Assignment, CalendarFeed, Duty, Event, Evidence, Programme
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 
 
@@ -162,6 +164,40 @@ def open_evidence_for(standing: Standing, pk: int) -> tuple[Evidence, File[bytes
 def events_for(standing: Standing) -> QuerySet[Event]:
     """Return the events of the bodies that a person works in."""
     return Event.objects.filter(body__in=standing.body_ids).select_related("body").prefetch_related("names")
+
+
+def events_to_see(standing: Standing) -> QuerySet[Event]:
+    """Return the events for a calendar: of an officer's, those that their work or its programmes hang on."""
+    events = events_for(standing)
+    if standing.is_clerk or standing.is_head:
+        return events
+    programmes = programmes_for(standing).values("pk")
+    hanging = (
+        Q(stages_starting__programme__in=programmes)
+        | Q(stages_ending__programme__in=programmes)
+        | Q(assignments_due__in=assignments_for(standing).values("pk"))
+    )
+    return events.filter(pk__in=Event.objects.filter(hanging).values("pk"))
+
+
+def get_standing_of_feed(secret: str, *, on: datetime.date) -> Standing:
+    """Return what the person is whose calendar has this secret address.
+
+    Raises:
+        Http404: there is no such address, it was withdrawn, or the person left; which of these is not said.
+    """
+    people = Person.objects.who_may_sign_in(demo=settings.DEMO)
+    found = CalendarFeed.objects.filter(digest=digest_of_secret(secret), withdrawn_at=None, person__in=people)
+    feed = found.select_related("person").first()
+    standing = standing_of(feed.person, on=on) if feed is not None else None
+    if standing is None or not standing.kinds:
+        raise Http404
+    return standing
+
+
+def digest_of_secret(secret: str) -> str:
+    """Return what is kept of a secret address; it is long and random, so a plain hash gives nothing away."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def get_event_for(standing: Standing, pk: int) -> Event:

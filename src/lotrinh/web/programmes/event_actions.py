@@ -129,15 +129,12 @@ def lock_due(*events: Event) -> None:
 
 
 def apply(moves: list[Move]) -> None:
-    """Write the days that move; an assignment that a page holds open is another version then."""
+    """Write the days that move; what a page or a calendar holds is another version then."""
     for move in moves:
         thing = move.thing
         setattr(thing, move.field, move.after)
-        if isinstance(thing, Assignment):
-            thing.version += 1
-            thing.save(update_fields=[move.field, "version"])
-        else:
-            thing.save(update_fields=[move.field])
+        thing.version += 1
+        thing.save(update_fields=[move.field, "version"])
 
 
 def told(moves: list[Move]) -> list[list[Any]]:

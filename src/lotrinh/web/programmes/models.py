@@ -113,6 +113,7 @@ class Stage(models.Model):
     end = models.JSONField(null=True)
     end_event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="stages_ending")
     end_on = models.DateField(null=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("position",)
@@ -345,3 +346,24 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.original_name
+
+
+class CalendarFeed(models.Model):
+    """A secret address of a person's calendar: only its digest is kept, and a person has one that works at most."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="calendar_feeds")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-made_at", "-id")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("person",), condition=Q(withdrawn_at=None), name="calendar_feed_open_once"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("made_at")), name="calendar_feed_dates_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.made_at:%Y-%m-%d}"

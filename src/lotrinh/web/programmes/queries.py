@@ -104,6 +104,26 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         done, late = Count("pk", filter=DONE), Count("pk", filter=late_on(on))
         return list(self.order_by().values(*alike).annotate(planned=Count("pk"), done=done, late=late))
 
+    def due_between(self, first: datetime.date, last: datetime.date) -> AssignmentQuerySet:
+        """Return what is due from one day to another, both counted."""
+        return self.filter(due_on__gte=first, due_on__lte=last)
+
+    def due_by_duty(self, *, on: datetime.date) -> list[dict[str, Any]]:
+        """Sum what is due by duty and day, in the order of the days and the plan, in one query."""
+        rows: Any = (
+            self.order_by()
+            .values("duty", "due_on", "duty__text", "duty__programme", "duty__programme__title")
+            .annotate(
+                total=Count("pk"),
+                first=Min("pk"),
+                unit_name=Min("unit__name"),
+                done=Count("pk", filter=DONE),
+                late=Count("pk", filter=late_on(on)),
+            )
+            .order_by("due_on", "duty__programme", "duty__position", "duty")
+        )
+        return list(rows)
+
     def counts_by_programme(self, *, on: datetime.date) -> dict[int, dict[str, int]]:
         """Count all, done and late by the key of the programme, in one query."""
         rows = (

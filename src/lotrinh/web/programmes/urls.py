@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lotrinh.web.programmes import bulk_views, event_views, matrix_views, merge_views, state_views, views, work_views
+from lotrinh.web.programmes import (
+    bulk_views,
+    calendar_views,
+    event_views,
+    matrix_views,
+    merge_views,
+    state_views,
+    views,
+    work_views,
+)
 
 urlpatterns = [
     path("chuong-trinh/", views.programme_list, name="programme-list"),
@@ -29,6 +38,10 @@ urlpatterns = [
     path("viec-cua-toi/", work_views.my_work, name="my-work"),
     path("minh-chung/<int:pk>/", work_views.evidence, name="evidence"),
     path("don-vi/sap-nhap/", merge_views.unit_merge, name="unit-merge"),
+    path("lich/", calendar_views.calendar, name="calendar"),
+    path("lich/dia-chi/", calendar_views.feed_make, name="calendar-feed-make"),
+    path("lich/thu-hoi/", calendar_views.feed_withdraw, name="calendar-feed-withdraw"),
+    path("lich/<slug:secret>.ics", calendar_views.feed, name="calendar-feed"),
     path("su-kien/", event_views.event_list, name="event-list"),
     path("su-kien/<int:pk>/", event_views.event_change, name="event-change"),
     path("su-kien/<int:pk>/gop/", event_views.event_merge, name="event-merge"),

@@ -1,0 +1,175 @@
+"""A person's calendar by a secret address: what it holds, who loses it, and what is kept of it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+from pytest_django.fixtures import Settings
+
+from lotrinh.web.organisation.models import AuditEntry, Person, Role
+from lotrinh.web.programmes import actions, calendar_actions, event_actions
+from lotrinh.web.programmes.models import Assignment, CalendarFeed, Event, Programme, Stage
+from tests.web.builders import confirmed
+from tests.web.conftest import Ward
+
+SignIn = Callable[[Person], Client]
+HELD = datetime.date(2026, 9, 10)
+
+
+@pytest.fixture
+def programme(ward: Ward) -> Programme:
+    made = actions.start_programme(by=ward.clerk, document=confirmed(ward.clerk, ward.body))
+    actions.link_phrase(by=ward.clerk, programme=made, phrase="Các tổ dân phố", units=ward.groups)
+    return made
+
+
+def make(person: Person) -> str:
+    _feed, secret = calendar_actions.make_feed(by=person)
+    return reverse("calendar-feed", args=[secret])
+
+
+def entries(address: str) -> dict[str, Any]:
+    """Return what somebody who never signed in reads, by key."""
+    response = Client().get(address)
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert "no-store" in response.headers["Cache-Control"]
+    calendar: Any = Calendar.from_ical(response.content.decode())
+    return {str(entry["UID"]): entry for entry in calendar.walk("VEVENT")}
+
+
+def date_event(ward: Ward, starts_on: datetime.date, ends_on: datetime.date | None = None) -> Event:
+    event = Event.objects.get()
+    event_actions.set_event_dates(
+        by=ward.clerk, event=event, starts_on=starts_on, ends_on=ends_on, version=event.version
+    )
+    return Event.objects.get()
+
+
+def test_moved_event_keeps_its_key_and_moves_what_hangs_on_it(ward: Ward, programme: Programme) -> None:
+    date_event(ward, HELD, HELD + datetime.timedelta(days=1))
+    address = make(ward.officer)
+    before = entries(address)
+    date_event(ward, HELD + datetime.timedelta(days=7))
+    after = entries(address)
+    assert before.keys() == after.keys()
+    event = Event.objects.get()
+    key = f"event-{event.pk}@testserver"
+    assert before[key]["DTSTART"].dt == HELD
+    assert before[key]["DTEND"].dt == HELD + datetime.timedelta(days=2)
+    assert after[key]["DTSTART"].dt == HELD + datetime.timedelta(days=7)
+    assert after[key]["DTEND"].dt == HELD + datetime.timedelta(days=8)
+    hanging = Assignment.objects.get(deadline_event=event)
+    moved = {key, f"assignment-{hanging.pk}@testserver"}
+    for uid, entry in after.items():
+        assert (entry["SEQUENCE"] > before[uid]["SEQUENCE"]) is (uid in moved), uid
+        assert (entry["DTSTART"].dt != before[uid]["DTSTART"].dt) is (uid in moved), uid
+        assert type(entry["DTSTART"].dt) is datetime.date
+
+
+def test_end_of_a_stage_that_moves_has_a_higher_sequence(ward: Ward, programme: Programme) -> None:
+    date_event(ward, HELD)
+    stage = programme.stages.all()[0]
+    Stage.objects.filter(pk=stage.pk).update(
+        end=Assignment.objects.exclude(deadline_event=None)[0].deadline, end_event=Event.objects.get()
+    )
+    address, key = make(ward.head), f"stage-end-{stage.pk}@testserver"
+    before = entries(address)[key]
+    date_event(ward, HELD + datetime.timedelta(days=7))
+    after = entries(address)[key]
+    assert after["SEQUENCE"] > before["SEQUENCE"]
+    assert after["DTSTART"].dt > before["DTSTART"].dt
+
+
+def test_feed_holds_what_the_person_may_see(ward: Ward, programme: Programme, stranger: Person) -> None:
+    Assignment.objects.update(due_on="2026-12-01")
+    groups = Assignment.objects.filter(unit__in=ward.groups)
+    keys = {f"assignment-{assignment.pk}@testserver" for assignment in groups}
+    assert len(keys) == 3
+    assert keys <= entries(make(ward.head)).keys()
+    assert not keys & entries(make(ward.officer)).keys()
+    assert entries(make(stranger)) == {}
+
+
+def test_duty_out_of_scope_is_never_in_it(ward: Ward, programme: Programme) -> None:
+    Assignment.objects.update(due_on="2026-12-01")
+    said = Client().get(make(ward.clerk)).content.decode().replace("\r\n ", "")
+    assert "Chăm sóc cây trước cửa nhà" in said
+    assert programme.set_aside.exists()
+    for words in ("tư tưởng", "dư luận", "tâm trạng"):
+        assert words not in said
+
+
+def test_address_is_made_shown_once_and_withdrawn(ward: Ward, client_of: SignIn) -> None:
+    client = client_of(ward.officer)
+    made = client.post(reverse("calendar-feed-make")).content.decode()
+    address = made.split('<code class="secret">')[1].split("</code>")[0].removeprefix("http://testserver")
+    secret = address.removeprefix("/lich/").removesuffix(".ics")
+    assert entries(address) == {}
+    assert secret not in client.get(reverse("calendar")).content.decode()
+    assert "Tạo lại địa chỉ" in client.get(reverse("calendar")).content.decode()
+    again = client.post(reverse("calendar-feed-withdraw"), follow=True)
+    assert "Đã thu hồi" in again.content.decode()
+    assert "Đã thu hồi" not in client.post(reverse("calendar-feed-withdraw"), follow=True).content.decode()
+    gone, never = Client().get(address), Client().get(reverse("calendar-feed", args=["a" * len(secret)]))
+    assert gone.status_code == never.status_code == 404
+    assert without(secret, gone.content.decode()) == without("a" * len(secret), never.content.decode())
+
+
+def without(secret: str, html: str) -> str:
+    """Return a page without the address that was asked for and the token that every answer has anew."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html.replace(secret, ""))
+
+
+def test_making_anew_withdraws_the_one_before_and_nobody_elses(ward: Ward) -> None:
+    first, other = make(ward.officer), make(ward.head)
+    second = make(ward.officer)
+    assert [Client().get(address).status_code for address in (first, second, other)] == [404, 200, 200]
+    feed = CalendarFeed.objects.get(person=ward.officer, withdrawn_at=None)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CalendarFeed.objects.create(person=ward.officer, digest="x", made_at=timezone.now())
+    assert feed.digest not in second
+
+
+def test_who_left_has_no_calendar(ward: Ward, settings: Settings) -> None:
+    left, roleless, demo = make(ward.officer), make(ward.head), make(ward.clerk)
+    Person.objects.filter(pk=ward.officer.pk).update(is_active=False)
+    Role.objects.filter(person=ward.head).update(until=datetime.date(2026, 1, 1))
+    Person.objects.filter(pk=ward.clerk.pk).update(is_demo=True)
+    assert [Client().get(address).status_code for address in (left, roleless, demo)] == [404, 404, 404]
+    settings.DEMO = True
+    assert Client().get(demo).status_code == 200
+
+
+def test_secret_is_kept_nowhere(ward: Ward) -> None:
+    feed, secret = calendar_actions.make_feed(by=ward.officer)
+    calendar_actions.withdraw_feed(by=ward.officer)
+    rows = list(AuditEntry.objects.filter(subject_type="programmes.calendarfeed"))
+    assert {(row.action, row.by_id) for row in rows} == {
+        ("calendar_feed.made", ward.officer.pk),
+        ("calendar_feed.withdrawn", ward.officer.pk),
+    }
+    told = str([(row.before, row.after) for row in rows])
+    assert secret not in told
+    assert feed.digest not in told
+    assert secret not in str(CalendarFeed.objects.values())
+
+
+@pytest.mark.parametrize("name", ["calendar-feed-make", "calendar-feed-withdraw"])
+def test_a_person_without_a_role_is_refused(ward: Ward, client_of: SignIn, name: str) -> None:
+    Role.objects.filter(person=ward.officer).delete()
+    assert client_of(ward.officer).post(reverse(name)).status_code == 403
+    assert not CalendarFeed.objects.exists()
+
+
+def test_feed_is_read_only(ward: Ward) -> None:
+    assert Client().post(make(ward.officer)).status_code == 405
