@@ -45,6 +45,18 @@ class Day:
         return not (self.is_in_month and (self.first or self.off or self.is_today))
 
 
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A row of the grid."""
+
+    days: list[Day]
+
+    @property
+    def is_bare(self) -> bool:
+        """Say whether a list by day may leave the whole week out."""
+        return all(day.is_bare for day in self.days)
+
+
 def parse_month(text: str, *, today: datetime.date) -> datetime.date:
     """Return the first day of the month that an address asks for; what it cannot mean is the month of today.
 
@@ -71,14 +83,16 @@ def neighbours(month: datetime.date) -> tuple[datetime.date | None, datetime.dat
     return (before if before.year >= FIRST_YEAR else None), (after if after.year <= LAST_YEAR else None)
 
 
-def weeks_of(month: datetime.date, entries: Iterable[Entry], *, today: datetime.date) -> list[list[Day]]:
+def weeks_of(month: datetime.date, entries: Iterable[Entry], *, today: datetime.date) -> list[Week]:
     """Lay entries out on the weeks of a month."""
     by_day: dict[datetime.date, list[Entry]] = {}
     for entry in entries:
         by_day.setdefault(entry.on, []).append(entry)
     off = name_days_off(month, last_day(month))
     weeks = Calendar().monthdatescalendar(month.year, month.month)
-    return [[day_of(on, month, by_day.get(on, []), off.get(on, ""), today=today) for on in week] for week in weeks]
+    return [
+        Week([day_of(on, month, by_day.get(on, []), off.get(on, ""), today=today) for on in week]) for week in weeks
+    ]
 
 
 def day_of(on: datetime.date, month: datetime.date, entries: list[Entry], off: str, *, today: datetime.date) -> Day:

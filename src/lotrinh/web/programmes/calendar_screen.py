@@ -21,6 +21,7 @@ def month_page(standing: Standing, month: datetime.date) -> dict[str, Any]:
     last = last_day(month)
     entries = [*events_in(standing, month, last), *stages_in(standing, month, last), *due_in(standing, month, last)]
     before, after = neighbours(month)
+    weeks = weeks_of(month, entries, today=standing.on)
     return {
         "month": month,
         "title": month_words(month),
@@ -28,7 +29,8 @@ def month_page(standing: Standing, month: datetime.date) -> dict[str, Any]:
         "after": after and {"address": f"{after:%Y-%m}", "title": month_words(after)},
         "is_this_month": month == standing.on.replace(day=1),
         "weekdays": weekday_words(),
-        "weeks": weeks_of(month, entries, today=standing.on),
+        "weeks": weeks,
+        "is_bare": all(week.is_bare for week in weeks),
         "is_empty": not entries,
         "open_feed": CalendarFeed.objects.filter(person=standing.person, withdrawn_at=None).first(),
     }
