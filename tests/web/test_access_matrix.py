@@ -71,7 +71,7 @@ MATRIX: dict[str, tuple[int, int, int, int, int]] = {
     "my-work": (302, 200, 403, 403, 200),
     "evidence": (302, 200, 200, 200, 404),
     "calendar": (302, 200, 200, 200, 200),
-    "calendar-feed-make": (302, 405, 405, 405, 405),
+    "calendar-feed-make": (302, 302, 302, 302, 302),
     "calendar-feed-withdraw": (302, 405, 405, 405, 405),
     "calendar-feed": (200, 200, 200, 200, 200),  # whoever has the secret
     "event-list": (302, 403, 200, 200, 200),

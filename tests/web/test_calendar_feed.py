@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import re
 from collections.abc import Callable
 from typing import Any
@@ -15,6 +16,7 @@ from django.utils import timezone
 from icalendar import Calendar
 from pytest_django.fixtures import Settings
 
+from lotrinh.web.log_secrets import HideSecrets
 from lotrinh.web.organisation.models import AuditEntry, Person, Role
 from lotrinh.web.programmes import actions, calendar_actions, event_actions
 from lotrinh.web.programmes.models import Assignment, CalendarFeed, Event, Programme, Stage
@@ -173,3 +175,12 @@ def test_a_person_without_a_role_is_refused(ward: Ward, client_of: SignIn, name:
 
 def test_feed_is_read_only(ward: Ward) -> None:
     assert Client().post(make(ward.officer)).status_code == 405
+
+
+def test_secret_is_never_written_to_the_log(settings: Settings) -> None:
+    line = logging.LogRecord("django.request", logging.WARNING, "", 0, "Not Found: %s", ("/lich/bi-mat-9.ics",), None)
+    other = logging.LogRecord("django.request", logging.WARNING, "", 0, "Not Found: %s", ("/lich/?thang=1",), None)
+    assert all(HideSecrets().filter(record) for record in (line, other))
+    assert (line.getMessage(), other.getMessage()) == ("Not Found: /lich/….ics", "Not Found: /lich/?thang=1")
+    handler = settings.LOGGING["handlers"]["console"]
+    assert handler["filters"] == ["secrets"]

@@ -26,9 +26,13 @@ def calendar(request: PersonRequest) -> HttpResponse:
 
 
 @roles(CLERK, HEAD, OFFICER)
-@require_POST
-def feed_make(request: PersonRequest) -> HttpResponse:
-    """Make the person's address anew and show it this once: only its digest is kept."""
+def feed_make(request: PersonRequest) -> HttpResponseBase:
+    """Make the person's address anew and show it this once: only its digest is kept.
+
+    Whoever comes back to this page, after a change of language for one, is led to the calendar.
+    """
+    if request.method != "POST":
+        return redirect("calendar")
     _feed, secret = calendar_actions.make_feed(by=request.standing.person)
     context = month_page(request.standing, request.standing.on.replace(day=1))
     context["address"] = request.build_absolute_uri(reverse("calendar-feed", args=[secret]))
