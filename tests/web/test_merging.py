@@ -85,6 +85,14 @@ def test_units_below_go_along_and_a_second_merger_keeps_the_first_origin(ward: W
     assert origins == {unit.pk for unit in ward.groups}
 
 
+def test_unit_and_the_one_above_it_merge_beside_where_they_stood(ward: Ward, programme: Programme) -> None:
+    outer = Unit.objects.create(name="Khối mới", parent=ward.body)
+    Unit.objects.filter(pk=ward.groups[0].pk).update(parent=outer)
+    into = merge(ward, [outer, ward.groups[0]])
+    assert into.parent == ward.body
+    assert Assignment.objects.filter(unit=into, origin=ward.groups[0]).exists()
+
+
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [

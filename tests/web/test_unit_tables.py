@@ -130,6 +130,14 @@ def test_one_fault_and_nothing_is_taken_in(ward: Ward, lines: tuple[str, ...], f
     assert (Unit.objects.count(), AuditEntry.objects.count()) == before
 
 
+def test_unit_does_not_come_under_one_that_stands_below_it(ward: Ward) -> None:
+    Unit.objects.create(name="Tổ văn thư", parent=ward.office)
+    with pytest.raises(ValidationError, match="nằm dưới chính nó"):
+        load_rows(by=ward.clerk, body=ward.body, rows=rows(";Văn phòng;;Tổ văn thư;;"))
+    ward.office.refresh_from_db()
+    assert ward.office.parent == ward.body
+
+
 def test_clerk_sees_the_rows_and_says_yes(ward: Ward, client_of: SignIn) -> None:
     client = client_of(ward.clerk)
     table = SimpleUploadedFile("bang.csv", f"{HEAD}\nD1;Đội Cây xanh;;;01/7/2025;\n".encode())

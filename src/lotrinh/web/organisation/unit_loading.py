@@ -19,7 +19,6 @@ from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.organisation.unit_tables import UnitRow
 
 Outcome = Literal["add", "change", "same", "fault"]
-DEPTH = 12  # units one under another
 
 
 @dataclass(slots=True)
@@ -53,7 +52,8 @@ def plan_rows(body: Unit, rows: Sequence[UnitRow]) -> list[PlannedRow]:
                 by_code.setdefault(one.row.code, one.unit)
     for one in planned:
         set_parent(one, body, by_code, by_name)
-    ordered = sorted(planned, key=lambda one: (depth(one, planned), one.row.number))
+    depths = depths_of(planned, there)
+    ordered = sorted(planned, key=lambda one: (depths[one.row.number], one.row.number))
     for one in ordered:
         settle(one)
     return ordered
@@ -100,16 +100,29 @@ def set_parent(one: PlannedRow, body: Unit, by_code: dict[str, Unit], by_name: d
         one.faults.append(message % {"name": said[:60]})
 
 
-def depth(one: PlannedRow, planned: Sequence[PlannedRow]) -> int:
-    """Return how many rows a row waits for; a ring is a fault."""
-    by_unit = {id(other.unit): other for other in planned}
-    steps, current = 0, one
-    while current.parent is not None and (above := by_unit.get(id(current.parent))) is not None:
-        steps, current = steps + 1, above
-        if steps > DEPTH:
+def depths_of(planned: Sequence[PlannedRow], there: Sequence[Unit]) -> dict[int, int]:
+    """Return how many units will stand above each row's, by the number of the row; a ring is a fault.
+
+    Units that no row names count too: a unit may not come under one that stands below it already.
+    """
+    stays = {unit.pk: unit for unit in there}
+    moves = {key_of_unit(one.unit): one.parent for one in planned}
+    depths = {}
+    for one in planned:
+        seen = {key_of_unit(one.unit)}
+        above = one.parent
+        while above is not None and (key := key_of_unit(above)) not in seen:
+            seen.add(key)
+            above = moves[key] if key in moves else stays.get(above.parent_id or 0)
+        if above is not None:
             one.faults.append(_("Một đơn vị không thể nằm dưới chính nó."))
-            return DEPTH
-    return steps
+        depths[one.row.number] = len(seen)
+    return depths
+
+
+def key_of_unit(unit: Unit) -> tuple[str, int]:
+    """Return what a unit is known by: its key, or itself while it has none."""
+    return ("there", unit.pk) if unit.pk else ("new", id(unit))
 
 
 def settle(one: PlannedRow) -> None:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from lotrinh.web import clock
 from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.access import below
-from lotrinh.web.organisation.actions import add_unit, hold_body_of, picture
+from lotrinh.web.organisation.actions import add_unit, hold_body_of, picture, refuse_to_outlive
 from lotrinh.web.organisation.models import Person, Role, Unit, UnitGroup, UnitMerge
 from lotrinh.web.programmes.models import Activity, Assignment
 from lotrinh.web.programmes.queries import AssignmentQuerySet
@@ -79,7 +79,8 @@ def merge_units(
     refuse_merge(body, units, into, on=on, decision=decision)
     olds = list(Unit.objects.select_for_update().filter(pk__in=[unit.pk for unit in units]).order_by("pk"))
     if into is None:
-        above = olds[0].parent or body
+        going = {unit.pk for unit in olds}
+        above = next((unit.parent for unit in olds if unit.parent_id not in going), None) or body
         into = add_unit(by=by, parent=above, name=name, founded_on=on)
     before = {unit.pk: open_work_of(unit).count() for unit in [*olds, into]}
     for unit in olds:
@@ -146,6 +147,7 @@ def close(unit: Unit, *, by: Person, on: datetime.date) -> None:
     """Close a unit that has handed over what it had."""
     was = picture(unit)
     unit.closed_on, unit.version = on, unit.version + 1
+    refuse_to_outlive(unit)
     unit.full_clean()
     unit.save()
     audit.record(by=by, action="unit.changed", subject=unit, before=was, after=picture(unit))
