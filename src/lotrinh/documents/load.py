@@ -60,7 +60,6 @@ def load(path: Path | str, *, name: str | None = None, cancelled: Callable[[], b
     if path.is_dir():
         raise UnreadableFile(f"{name}: đây là một thư mục; hãy chọn một tệp .docx hoặc .txt.")
     if known_ending(name) in NATIVE:
-        refuse_wrong_bytes(read_bytes(path, name), name)  # before a process is started for it
         return load_confined(path, name, cancelled=cancelled)
     return load_here(path, name)
 

@@ -15,7 +15,6 @@ SOURCE = re.compile(r"\s{0,99}\*?(?:Source|Nguồn)\s{0,99}:\s{0,99}https?://\S+
 HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<title>.+?)\s*#*\s*\Z")
 RULER = re.compile(r"\s{0,99}+\|?\s{0,99}+:?(?<!-)-{2,}+:?\s{0,99}+(?:\|\s{0,99}+:?-{2,}+:?\s{0,99}+)*+\|?\s{0,99}+\Z")
 STRONG = re.compile(r"\s{0,99}(?:[-*]\s{1,99})?\*\*(?P<words>[^*]+)\*\*\s{0,99}\Z")
-FOOTNOTE = re.compile(r"\[\^?\d+\](?::)?")
 
 
 def read_markdown(data: bytes, *, name: str, sha256: str) -> Document:

@@ -6,7 +6,6 @@ Used for the text layer of a PDF and for letters recognised in a scan alike. Pla
 from __future__ import annotations
 
 import re
-from bisect import insort
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,7 +13,7 @@ from statistics import median
 
 from lotrinh.documents.document import Align, Cell
 from lotrinh.documents.page_columns import foot_end, foot_start, head_end, in_columns
-from lotrinh.documents.printed import PrintedPage, Strip, Word, centred
+from lotrinh.documents.printed import PrintedPage, Strip, Word, centred, words_by_line
 from lotrinh.documents.raw import RawLine
 from lotrinh.documents.ruled_tables import Grid, StitchedGrid, find_grids, stitch, without_tables
 
@@ -133,41 +132,9 @@ def cell_lines(words: list[Word], page: PrintedPage, cell: Cell) -> list[RawLine
     return lines
 
 
-class Row:
-    """Words on one line of a page, with their tops and bottoms in order, so that the middle ones are at hand."""
-
-    def __init__(self, word: Word) -> None:
-        self.words = [word]
-        self._tops, self._bottoms = [word.top], [word.bottom]
-
-    def add(self, word: Word) -> None:
-        """Take in a word."""
-        self.words.append(word)
-        insort(self._tops, word.top)
-        insort(self._bottoms, word.bottom)
-
-    def holds(self, height: float) -> bool:
-        """Say whether a height lies between the median top and the median bottom."""
-        return middle(self._tops) <= height <= middle(self._bottoms)
-
-
-def middle(ordered: list[float]) -> float:
-    """Return the median of what is in order already."""
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
-
-
 def rows_of(page: PrintedPage) -> list[list[Strip]]:
     """Return the lines of a page from top to bottom, each as strips from left to right."""
-    rows: list[Row] = []
-    for word in sorted(page.words, key=lambda w: ((w.top + w.bottom) / 2, w.left)):
-        height = (word.top + word.bottom) / 2
-        row = next((row for row in reversed(rows[-3:]) if row.holds(height)), None)
-        if row is not None:
-            row.add(word)
-        else:
-            rows.append(Row(word))
-    return [strips_of(sorted(row.words, key=lambda w: w.left), page) for row in rows]
+    return [strips_of(words, page) for words in words_by_line(page.words)]
 
 
 def strips_of(row: list[Word], page: PrintedPage) -> list[Strip]:

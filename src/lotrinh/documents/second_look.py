@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 
 from lotrinh.data.surnames import SURNAMES
-from lotrinh.documents.printed import Word
+from lotrinh.documents.printed import Word, words_by_line
 from lotrinh.vietnamese.folding import fold
 from lotrinh.vietnamese.syllables import is_syllable
 
@@ -34,7 +33,7 @@ def misses_a_name(words: Sequence[Word]) -> bool:
 
     Where no post could be read either, the line of the archive ("- Lưu: VT") tells that somebody signs here.
     """
-    rows = rows_of(words)
+    rows = words_by_line(words)
     told = [(row, POSTS.findall(fold(" ".join(w.text for w in row if w.text.isupper())))) for row in rows]
     posts = [(max(word.bottom for word in row), len(found)) for row, found in told if found]
     if posts:
@@ -45,7 +44,7 @@ def misses_a_name(words: Sequence[Word]) -> bool:
 
 def half_names(words: Sequence[Word]) -> Iterator[list[Word]]:
     """Yield the sure ends of names whose surname a seal or a pen covers: "Văn Phúc"."""
-    for row in rows_of(words):
+    for row in words_by_line(words):
         for first, second in pairwise(row):
             if first.text in MIDDLE_NAMES and first.sure >= SURE and belongs(second, first, SURE):
                 run = [first, second]
@@ -81,7 +80,7 @@ def overlaps(word: Word, box: tuple[float, float, float, float]) -> bool:
 
 def names_in(words: Sequence[Word], *, sure: float = 0.0) -> Iterator[list[Word]]:
     """Yield the runs of words on one line that are a person's name: a surname first, nothing else beside it."""
-    for row in rows_of(words):
+    for row in words_by_line(words):
         run: list[Word] = []
         for word in [*row, None]:
             if word is not None and run and belongs(word, run[-1], sure):
@@ -100,15 +99,3 @@ def belongs(word: Word, last: Word, sure: float) -> bool:
         and CAPITALISED.fullmatch(word.text) is not None
         and is_syllable(word.text)
     )
-
-
-def rows_of(words: Sequence[Word]) -> list[list[Word]]:
-    """Return the words line by line, from left to right."""
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.top + w.bottom) / 2):
-        middle = (word.top + word.bottom) / 2
-        if rows and median(w.top for w in rows[-1]) <= middle <= median(w.bottom for w in rows[-1]):
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return [sorted(row, key=lambda w: w.left) for row in rows]

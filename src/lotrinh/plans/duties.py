@@ -15,7 +15,6 @@ from lotrinh.plans.issuers import BODY
 from lotrinh.plans.labels import has_lead_label
 from lotrinh.plans.markers import bullet_length, parse_marker
 from lotrinh.plans.moments import find_deadline
-from lotrinh.plans.outline import walk
 from lotrinh.plans.plan import Duty, Moment, Paragraph, Section, Value
 from lotrinh.plans.recurrence import find_recurrence
 from lotrinh.plans.scope import judge_scope
@@ -213,10 +212,3 @@ def supports_of(text: str, span: Span) -> tuple[Value, ...]:
         if m is None
         else (Value(m["who"].strip(" ,"), Span(m.start("who"), m.start("who") + len(m["who"].rstrip(" ,")))),)
     )
-
-
-def sections_with_units(sections: Sequence[Section]) -> list[str]:
-    """Return the paths of the sections that name a unit."""
-    return [
-        child.path for section in walk(tuple(sections)) if section.role == "execution" for child in section.children
-    ]
