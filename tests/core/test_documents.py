@@ -127,8 +127,9 @@ def test_repair_is_idempotent_and_spans_are_lines(text: str) -> None:
         return
     lines = document.text.split("\n") if document.text else []  # a page number alone leaves nothing
     assert [document.line_text(line) for line in document.lines] == lines
-    again = plain(document.text)
-    assert again.text == plain(again.text).text
+    if lines:
+        again = plain(document.text)
+        assert again.text == plain(again.text).text
 
 
 @pytest.mark.parametrize(

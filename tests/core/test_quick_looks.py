@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lotrinh.plans import citations, dates, deadlines, named_works, recurrence, scope
+from lotrinh.data.out_of_scope import OUT_OF_SCOPE
+from lotrinh.plans import citations, dates, deadlines, named_works, outline, recurrence, scope
 from lotrinh.plans.channels import TABLE
 from lotrinh.plans.roles import ANCHORS, ROLES
 from lotrinh.vietnamese.folding import in_small_letters
@@ -22,7 +23,8 @@ LOOKS: list[tuple[str, re.Pattern[str], Sequence[str]]] = [
     ("days", deadlines._OFFSET, ("trong", "sau", "nhất")),
     ("units of days", deadlines._OFFSET, ("ngày", "tuần")),
     ("again", recurrence._EVERY, recurrence._ANCHORS),
-    *((row, pattern, scope._ANCHORS) for row, pattern in scope._ROWS),
+    *((row.name, pattern, row.needs) for row, (_, _, pattern) in zip(OUT_OF_SCOPE, scope._ROWS, strict=True)),
+    ("form", outline.FORM, outline.FORM_SIGNS),
 ]
 FIGURES = ("1", "15", "2026", "I", "/", "-", "(", ",", ":", "của", "tháng", "ngày", "năm", "tuần", "một", "lần")
 
@@ -65,6 +67,19 @@ def test_every_date_begins_where_one_is_looked_for(pieces: list[str]) -> None:
 def test_every_code_begins_where_one_is_looked_for(pieces: list[str]) -> None:
     text = "".join(pieces)
     assert [m.span() for m in citations.find_codes(text, 0)] == [m.span() for m in citations.CODE.finditer(text)]
+
+
+@given(
+    st.lists(
+        st.sampled_from(("số", "SỐ", "Số:", " ", ",", ":", "Kế hoạch", "NGHỊ ĐỊNH", "luật", "\u00a0", "của", "12")),
+        max_size=8,
+    )
+)
+def test_every_name_of_a_kind_is_seen_where_one_is_looked_for(pieces: list[str]) -> None:
+    words = "".join(pieces)
+    told, found = citations.at_the_end(citations.LEAD, words), citations.lead_of(words)
+    assert told is not None
+    assert (found[0] if found else "") == told[0]
 
 
 @given(

@@ -26,6 +26,7 @@ class Expression:
     """One way of asking for it; matched inside one clause (no `;`, `.` or line break), without regard to case."""
 
     name: str
+    needs: tuple[str, ...]  # words in small letters, one of which stands wherever the pattern finds something
     pattern: str
     reason: Reason
     note: str
@@ -44,42 +45,49 @@ _SPEECH = (
 OUT_OF_SCOPE: tuple[Expression, ...] = (
     Expression(
         "watch thoughts",
+        ("nắm", "nghe ngóng", "dò xét", "dự báo"),
         r"\b(?:nắm|nghe ngóng|dò xét|dự báo)\b[^;.\n]{0,60}\b(?:tư tưởng|tâm trạng|dư luận|tâm tư)\b(?!\s+(?:Hồ Chí Minh|chỉ đạo|đạo đức))",
         "watching",
         "following or foretelling what people think or feel",
     ),
     Expression(
         "gather thoughts",
+        ("tư tưởng", "tâm trạng", "tâm tư", "dư luận"),
         rf"\b(?:{_WATCH})\b(?:[^;.\n]{{0,40}}\b(?:tình hình|diễn biến)\b,?\s*{_THOUGHTS}|\s+(?:kịp thời\s+|các\s+)?{_THOUGHTS})\b(?!\s+(?:Hồ Chí Minh|chỉ đạo|đạo đức))",
         "watching",
         "gathering, judging or reporting what people think or feel",
     ),
     Expression(
         "stir of thoughts",
+        ("tư tưởng", "tâm trạng"),
         r"\b(?:vấn đề|biểu hiện|diễn biến)\s+(?:về\s+)?(?:tư tưởng|tâm trạng)\b(?!\s+(?:Hồ Chí Minh|chỉ đạo))[^;.\n]{0,20}\b(?:nảy sinh|phát sinh|lệch lạc|phức tạp)",
         "watching",
         "watching for signs of thought",
     ),
     Expression(
         "watch networks",
+        ("không gian mạng", "mạng xã hội", "trang mạng", "hội nhóm", "nhóm kín"),
         r"\b(?:nắm|theo dõi|giám sát)\b[^;.\n]{0,30}\b(?:không gian mạng|mạng xã hội|các trang mạng|hội nhóm|nhóm kín)",
         "watching",
         "watching what is said on networks",
     ),
     Expression(
         "assess moods",
+        ("yếu tố tác động",),
         r"\bđánh giá, phân tích tình hình và các yếu tố tác động",
         "watching",
         "the analysis behind such watching",
     ),
     Expression(
         "scan",
+        ("rà quét", "rà soát"),
         rf"\brà quét\b|\brà soát\b[^;.\n]{{0,30}}\b(?:tài khoản|trang mạng|fanpage|{_SPEECH})",
         "policing",
         "scanning posts and accounts",
     ),
     Expression(
         "counter speech",
+        ("đấu tranh", "phản bác", "bác bỏ"),
         r"\bđấu tranh\b[^;.\n]{0,40}\b(?:phản bác|quan điểm|luận điệu|thông tin|thù địch|phản động|chống phá|diễn biến hòa bình)"
         r"|\bphản bác\b|\bbác bỏ\b[^;.\n]{0,20}\b(?:luận điệu|quan điểm|thông tin)",
         "policing",
@@ -87,25 +95,35 @@ OUT_OF_SCOPE: tuple[Expression, ...] = (
     ),
     Expression(
         "stop speech",
+        ("phát hiện", "ngăn chặn", "gỡ", "xử lý", "xử phạt", "triệt phá", "vô hiệu hóa", "báo cáo vi phạm"),
         rf"\b(?:phát hiện|ngăn chặn|gỡ bỏ|bóc gỡ|tháo gỡ|xử lý|xử phạt|triệt phá|vô hiệu hóa|báo cáo vi phạm)\b[^;.\n]{{0,50}}\b(?:{_SPEECH})",
         "policing",
         "finding, stopping or punishing what others say",
     ),
     Expression(
         "gatherings",
+        ("tụ tập", "tập trung"),
         r"\b(?:không|ngăn chặn|giải tán|hạn chế|ngăn ngừa)\b[^;.\n]{0,30}\b(?:tụ tập|tập trung)\s+(?:đông người|trái phép|gây rối|khiếu kiện)|\bkhông tụ tập\b",
         "policing",
         "keeping people from meeting",
     ),
     Expression(
         "guard doctrine",
+        ("nền tảng tư tưởng",),
         r"\b(?:trong|tăng cường|nhiệm vụ|công tác|chuyên trách|hoạt động)\s+(?:việc\s+)?bảo vệ (?:vững chắc )?nền tảng tư tưởng",
         "policing",
         "policing opinion; a mere aim (góp phần bảo vệ …) is left alone",
     ),
-    Expression("flood", r"\bphủ xanh\b|\bphủ sóng thông tin tích cực\b", "flooding", "filling networks with one voice"),
+    Expression(
+        "flood",
+        ("phủ xanh", "phủ sóng"),
+        r"\bphủ xanh\b|\bphủ sóng thông tin tích cực\b",
+        "flooding",
+        "filling networks with one voice",
+    ),
     Expression(
         "recruit voices",
+        ("lan tỏa", "lan toả", "lan truyền", "chia sẻ", "kol", "ảnh hưởng", "dư luận"),
         r"\b(?:trang(?! (?:thông tin|web|trí|thiết|phục|bị))|nhóm(?! (?:đối tượng|nhiệm vụ|giải pháp|hộ|trẻ))|tài khoản|fanpage|group)\b[^;.\n]{0,80}\b(?:lan tỏa|lan toả|lan truyền|đăng tải, chia sẻ)"
         r"|\b(?:lan tỏa|lan toả|chia sẻ)\b[^;.\n]{0,60}\b(?:tài khoản|trang) cá nhân"
         r"|\bKOLs?\b|\bngười có (?:sức )?ảnh hưởng\b|\bdư luận viên\b|\bcộng tác viên dư luận\b",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-VAL = f"{W}val"
+VAL, LEVEL = f"{W}val", f"{W}lvl"
 ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
          (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "-", "o": "o"}
@@ -33,7 +33,10 @@ class Level:
 class Numbering:
     """The lists of a document, and how far each has counted. Used once, in reading order."""
 
-    levels: dict[str, dict[int, Level]] = field(default_factory=dict)  # by num id
+    nums: dict[str, etree._Element] = field(default_factory=dict)  # by num id
+    lists: dict[str, etree._Element] = field(default_factory=dict)
+    by_style: dict[str, str] = field(default_factory=dict)  # the list that a style of lists stands for
+    levels: dict[str, dict[int, Level]] = field(default_factory=dict)  # by num id, once asked for
     abstract: dict[str, str] = field(default_factory=dict)  # num id to the list that it shares counters with
     overridden: dict[tuple[str, int], int] = field(default_factory=dict)
     counters: dict[tuple[str, int], int] = field(default_factory=dict)
@@ -41,7 +44,7 @@ class Numbering:
 
     def marker(self, num_id: str, level: int) -> str | None:
         """Count one paragraph and return what is printed before it; None where the list is not known or is silent."""
-        found = self.levels.get(num_id, {}).get(level)
+        found = self.levels_of(num_id).get(level)
         if found is None:
             return None
         key = self.abstract[num_id]
@@ -58,6 +61,31 @@ class Numbering:
         if found.form == "none" and "%" not in found.text:
             return found.text.strip() or None
         return re.sub(r"%(\d)", lambda m: self.part(num_id, key, int(m[1]) - 1, legal=found.legal), found.text).strip()
+
+    def levels_of(self, num_id: str) -> dict[int, Level]:
+        """Return the levels of a list; a file has many that nothing in it uses, so each is read when first asked for."""
+        if num_id not in self.levels:
+            self.levels[num_id] = self.parse_levels(num_id)
+        return self.levels[num_id]
+
+    def parse_levels(self, num_id: str) -> dict[int, Level]:
+        """Read the levels of a list with what it overrides; none where it stands for no list."""
+        num = self.nums.get(num_id)
+        key = value_of(num, "abstractNumId") or ""
+        style = value_of(self.lists.get(key), "numStyleLink")
+        key = self.by_style.get(style or "", key)
+        if num is None or key not in self.lists:
+            return {}
+        self.abstract[num_id] = key
+        levels = {int(level.get(f"{W}ilvl", "0")): parse_level(level) for level in self.lists[key].iterchildren(LEVEL)}
+        for override in num.iterchildren(f"{W}lvlOverride"):
+            at = int(override.get(f"{W}ilvl", "0"))
+            own = child_of(override, LEVEL)
+            if own is not None:
+                levels[at] = parse_level(own)
+            if (start := value_of(override, "startOverride")) is not None and start.lstrip("-").isdigit():
+                self.overridden[num_id, at] = int(start)
+        return levels
 
     def part(self, num_id: str, key: str, level: int, *, legal: bool) -> str:
         """Return one part of a compound number."""
@@ -92,31 +120,14 @@ def written(count: int, form: str) -> str:
 
 def parse_numbering(root: etree._Element | None) -> Numbering:
     """Return the lists of numbering.xml; none where there is no such part."""
-    numbering = Numbering()
     if root is None:
-        return numbering
-    lists = {a.get(f"{W}abstractNumId", ""): a for a in root.iterfind(f"{W}abstractNum")}
-    by_style = {
-        link.get(VAL, ""): key for key, a in lists.items() if (link := a.find(f"{W}styleLink")) is not None
-    }  # fmt: skip
-    for num in root.iterfind(f"{W}num"):
-        num_id = num.get(f"{W}numId", "")
-        key = value_of(num, "abstractNumId") or ""
-        style = value_of(lists[key], "numStyleLink") if key in lists else None
-        key = by_style.get(style or "", key)
-        if key not in lists:
-            continue
-        numbering.abstract[num_id] = key
-        levels = {int(level.get(f"{W}ilvl", "0")): parse_level(level) for level in lists[key].iterfind(f"{W}lvl")}
-        for override in num.iterfind(f"{W}lvlOverride"):
-            at = int(override.get(f"{W}ilvl", "0"))
-            own = override.find(f"{W}lvl")
-            if own is not None:
-                levels[at] = parse_level(own)
-            if (start := value_of(override, "startOverride")) is not None and start.lstrip("-").isdigit():
-                numbering.overridden[num_id, at] = int(start)
-        numbering.levels[num_id] = levels
-    return numbering
+        return Numbering()
+    lists = {a.get(f"{W}abstractNumId", ""): a for a in root.iterchildren(f"{W}abstractNum")}
+    return Numbering(
+        nums={num.get(f"{W}numId", ""): num for num in root.iterchildren(f"{W}num")},
+        lists=lists,
+        by_style={style: key for key, a in lists.items() if (style := value_of(a, "styleLink")) is not None},
+    )
 
 
 def parse_level(level: etree._Element) -> Level:
@@ -135,6 +146,17 @@ def parse_level(level: etree._Element) -> Level:
 def child_of(element: etree._Element | None, tag: str) -> etree._Element | None:
     """Return the first child with a tag; None where there is none, or no element. Quicker than a path that is looked up."""
     return None if element is None else next(element.iterchildren(tag), None)
+
+
+def properties_of(element: etree._Element, tag: str) -> etree._Element | None:
+    """Return what stands first in a paragraph, a run or a cell where it is its properties; they stand nowhere else."""
+    first = next(iter(element), None)
+    return first if first is not None and first.tag == tag else None
+
+
+def by_tag(element: etree._Element | None) -> dict[str, etree._Element]:
+    """Return the children by their tags; nothing where there is no element."""
+    return {} if element is None else {child.tag: child for child in element}
 
 
 def value_of(element: etree._Element | None, child: str) -> str | None:

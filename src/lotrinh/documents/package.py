@@ -14,6 +14,7 @@ from lotrinh.errors import PasswordProtected, TooLarge, UnreadableFile
 
 # An element below as many as we read: looked for from above, one step a level.
 TOO_DEEP = etree.XPath(f"boolean({'/*' * (limits.DEPTH + 1)})")
+SHORTEST = len("<a/>")
 ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["']([^"']*)["']""")
 
 
@@ -79,7 +80,9 @@ class Package:
 
     def parse(self, data: bytes) -> etree._Element:
         """Build the tree, at once where its bytes show that it cannot be a bomb of empty elements."""
-        if is_plain(data) and data.count(b"<") - data.count(b"</") <= limits.ELEMENTS:
+        if is_plain(data) and (
+            len(data) // SHORTEST <= limits.ELEMENTS or data.count(b"<") - data.count(b"</") <= limits.ELEMENTS
+        ):
             try:
                 root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
             except etree.XMLSyntaxError:

@@ -109,7 +109,7 @@ def add_table(lines: list[RawLine], table: StitchedGrid, page: PrintedPage, numb
             at = next((i for i in range(len(lines) - 1, -1, -1) if lines[i].cell == cell), None)
             if at is not None:
                 if not MARKED.match(found[0].text):
-                    lines[at] = replace(lines[at], text=f"{lines[at].text} {found.pop(0).text}")
+                    lines[at] = lines[at]._replace(text=f"{lines[at].text} {found.pop(0).text}")
                 lines[at + 1 : at + 1] = found
                 continue
         lines += found
@@ -126,7 +126,7 @@ def cell_lines(words: list[Word], page: PrintedPage, cell: Cell) -> list[RawLine
         line = raw(strip, page, cell)
         if lines and not MARKED.match(line.text):
             both = lines[-1].bold if lines[-1].bold == line.bold else False
-            lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {line.text}", bold=both)
+            lines[-1] = lines[-1]._replace(text=f"{lines[-1].text} {line.text}", bold=both)
         else:
             lines.append(line)
     return lines
@@ -191,13 +191,13 @@ def paragraphs(rows: list[list[Strip]], page: PrintedPage, *, after_page: bool) 
         line = raw(strip, page)
         before = strips[i - 1] if i else None
         if before is None:
-            lines.append(replace(line, after_gap=after_page))
+            lines.append(line._replace(after_gap=after_page))
         elif goes_on(before, strip, lines[-1], line, left=left, right=right, step=step):
             both = lines[-1].bold if lines[-1].bold == line.bold else False if line.bold is not None else None
             until = lines[-1].bold_until or (len(lines[-1].text) if lines[-1].bold and not line.bold else None)
-            lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {line.text}", bold=both, bold_until=until)
+            lines[-1] = lines[-1]._replace(text=f"{lines[-1].text} {line.text}", bold=both, bold_until=until)
         else:
-            lines.append(replace(line, after_gap=True))
+            lines.append(line._replace(after_gap=True))
     return lines
 
 

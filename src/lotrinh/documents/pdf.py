@@ -48,7 +48,7 @@ def read_pdf(data: bytes, *, name: str, sha256: str) -> Document:
     lines, furniture = lines_of_pages(pages)
     if counts["scanned_pages"]:
         texts = mended_parts([mended_line(line.text) for line in lines])
-        lines = [replace(line, text=text) for line, text in zip(lines, texts, strict=True)]
+        lines = [line._replace(text=text) for line, text in zip(lines, texts, strict=True)]
     if not any(re.search(r"\w", line.text) for line in lines):
         raise EmptyFile(f"{name}: không thấy chữ nào trong tệp; hãy kiểm tra lại tệp gốc.")
     document = repair(

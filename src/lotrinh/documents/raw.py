@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lotrinh.documents.document import Align, Cell
 
 
-@dataclass(frozen=True, slots=True)
-class RawLine:
-    """One paragraph or one printed line; `bold_until` counts code points of `text`."""
+class RawLine(NamedTuple):
+    """One paragraph or one printed line; `bold_until` counts code points of `text`. A tuple: a document makes thousands."""
 
     text: str
     bold: bool | None = None

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from lxml import etree
 
 from lotrinh.documents.document import Align
 from lotrinh.documents.numbering import VAL, W, value_of
 
-BOLD, ITALIC, VANISH = W + "b", W + "i", W + "vanish"
+BOLD, ITALIC, VANISH, RUN_PR, RUN_STYLE = (W + tag for tag in ("b", "i", "vanish", "rPr", "rStyle"))
 OFF = ("0", "false", "off", "none")
 ALIGNS: dict[str, Align] = {"center": "center", "right": "right", "both": "justify", "left": "left"}
+
+
+class Look(NamedTuple):
+    """How letters look, as far as reading asks."""
+
+    bold: bool = False
+    italic: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """What a style says once its ancestors have spoken."""
 
-    bold: bool = False
-    italic: bool = False
-    hidden: bool = False
+    look: Look = Look()  # noqa: RUF009  # a tuple
     align: Align | None = None
     num_id: str | None = None
     level: int = 0
@@ -48,23 +56,23 @@ class Styles:
             key = value_of(chain[-1], "basedOn")
         style = self.default
         for element in reversed(chain):
-            style = with_list(with_look(style, element.find(W + "rPr")), element.find(W + "pPr"))
+            style = with_list(style, element.find(W + "pPr"))
+            style = replace(style, look=with_switches(style.look, element.find(RUN_PR)))
         if first is not None:
             self.known[first] = style
         return style
 
-    def of_paragraph(self, properties: etree._Element | None) -> Style:
-        """Return the style of a paragraph."""
-        return self.resolve(value_of(properties, "pStyle") or self.default_paragraph)
+    def of_paragraph(self, named: etree._Element | None) -> Style:
+        """Return the style that a paragraph names, else the one for paragraphs that name none."""
+        return self.resolve((named is not None and named.get(VAL)) or self.default_paragraph)
 
-    def of_run(self, properties: etree._Element | None, paragraph: Style) -> Style:
-        """Return the look of a run: the paragraph's, then its character style's, then its own."""
-        if properties is None:
-            return paragraph
-        named = value_of(properties, "rStyle")
-        if named in self.by_key:
-            paragraph = with_look(paragraph, self.by_key[str(named)].find(W + "rPr"))
-        return with_look(paragraph, properties)
+    def of_run(self, own: list[etree._Element], usual: Look) -> Look:
+        """Return the look of a run: the paragraph's, then its character style's, then what it sets itself."""
+        for element in own:  # the character style is written before what goes against it
+            if element.tag == RUN_STYLE:
+                named = self.by_key.get(element.get(VAL, ""))
+                usual = usual if named is None else with_switches(usual, named.find(RUN_PR))
+        return with_switches(usual, own)
 
     def has_ruled_table(self, key: str) -> bool:
         """Say whether a table style draws lines."""
@@ -83,7 +91,7 @@ def parse_styles(root: etree._Element | None) -> Styles:
     styles = Styles()
     if root is None:
         return styles
-    styles.default = with_look(Style(), root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+    styles.default = Style(with_switches(Look(), root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")))
     for element in root.iterfind(W + "style"):
         key = element.get(W + "styleId", "")
         styles.by_key[key] = element
@@ -92,22 +100,18 @@ def parse_styles(root: etree._Element | None) -> Styles:
     return styles
 
 
-def with_look(style: Style, properties: etree._Element | None) -> Style:
-    """Return the style with bold, italic and hidden as these properties set them."""
-    if properties is None:
-        return style
-    bold, italic, hidden = style.bold, style.italic, style.hidden
-    for child in properties.iterchildren(BOLD, ITALIC, VANISH):
-        on, tag = child.get(VAL) not in OFF, child.tag
+def with_switches(look: Look, properties: Iterable[etree._Element] | None) -> Look:
+    """Return the look with bold, italic and hidden as these properties set them: written with no value they are on."""
+    bold, italic, hidden = look
+    for element in () if properties is None else properties:
+        tag = element.tag
         if tag == BOLD:
-            bold = on
+            bold = element.get(VAL) not in OFF
         elif tag == ITALIC:
-            italic = on
-        else:
-            hidden = on
-    if (bold, italic, hidden) == (style.bold, style.italic, style.hidden):
-        return style
-    return replace(style, bold=bold, italic=italic, hidden=hidden)
+            italic = element.get(VAL) not in OFF
+        elif tag == VANISH:
+            hidden = element.get(VAL) not in OFF
+    return Look(bold, italic, hidden)
 
 
 def with_list(style: Style, properties: etree._Element | None) -> Style:

@@ -17,7 +17,7 @@ from lotrinh.plans.dates import find_dates
 from lotrinh.plans.issuers import REACH, issuer_after, issuer_before
 from lotrinh.plans.named_works import find_named_works, is_basis
 from lotrinh.plans.plan import Citation
-from lotrinh.vietnamese.folding import fold
+from lotrinh.vietnamese.folding import fold, in_small_letters
 
 NAME = "|".join(sorted((re.escape(name) for name in KIND_OF_NAME), key=len, reverse=True))
 PARTY = r"(?P<pn>\d{1,6})\s?[-–—]\s?(?P<pk>[A-ZĐÐ][A-Za-zĐđ]{0,5})\s?/\s?(?P<pb>[A-ZĐÐ][A-ZĐÐa-zđ0-9]*(?:-[A-ZĐÐ][A-ZĐÐa-z0-9]*)*)"
@@ -35,6 +35,7 @@ LAW_NAME = re.compile(r"(?<!\w)(?:Bộ luật|Luật|Pháp lệnh)(?=\s+[^\W\d])
 COMPANY = re.compile(r"(?:Công ty|Tổng công ty|Chi nhánh|Tập đoàn|Doanh nghiệp|Hợp tác xã)(?!\w)", re.IGNORECASE)
 WINDOW = 320  # code points before a code in which its name is looked for
 LEADING = 80  # code points: no name of a kind with its "số" is longer
+LEAD_ENDS = ("số", *(in_small_letters(name) for name in KIND_OF_NAME))
 FORMS = re.compile(r"(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục|TCVN|QCVN|[Đđ]iện thoại|ĐT|[Ff]ax)\s*(?:số\s*)?:?\s*\Z")
 DATED = re.compile(
     r"\s{0,9}+[,(]?\s{0,9}+(?:ban hành\s{1,9}+|được ban hành\s{1,9}+)?(?=[Nn]gày\b|\d{1,2}/\d{1,2}/\d{4})"
@@ -108,7 +109,7 @@ def find_mentions(text: str, start: int) -> list[Mention]:
         line = text[max(0, m.start() - WINDOW) : m.start()]
         line = line[line.rfind("\n") + 1 :]
         earlier = EARLIER.search(line) if line.rstrip().endswith((",", "và", "VÀ", "Và")) else None
-        lead = at_the_end(LEAD, line[: earlier.start() + len(earlier["so"])] if earlier else line)
+        lead = lead_of(line[: earlier.start() + len(earlier["so"])] if earlier else line)
         if at_the_end(FORMS, line[: earlier.start()] if earlier else line) or not is_code(m, lead):
             continue
         mention = mention_of(text, m, line, lead if earlier is None else None)
@@ -116,6 +117,12 @@ def find_mentions(text: str, start: int) -> list[Mention]:
             found += [numbered(mention, n[0], m.start() - len(line) + n.start()) for n in numbers_of(earlier)]
         found.append(mention)
     return found
+
+
+def lead_of(words: str) -> re.Match[str] | None:
+    """Return the name of a kind and the "số" that some words end with; None where they end with neither."""
+    told = in_small_letters(words[-LEADING:]).rstrip().rstrip(",:").rstrip().endswith(LEAD_ENDS)
+    return at_the_end(LEAD, words) if told else None
 
 
 def at_the_end(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:

@@ -22,6 +22,7 @@ BLANK_FORM = 3  # lines to fill in: more of them make an annex a form
 LONG_TITLE = 400  # code points: more than this is running text, whatever it ends with
 ANNEXED = re.compile(r"\(?\s{0,9}(?:Ban hành k|K)èm theo\b", re.IGNORECASE)
 FORM = re.compile(r"(?:Mẫu|Biểu mẫu|MẪU)(?:\s+số)?\s*\d|[.…_]{8,}")
+FORM_SIGNS = ("ẫu", "ẪU", "..", "…", "__", "._")  # one of them stands in whatever it finds
 RUN_IN = re.compile(r"(?P<title>[^:.;\n]{2,160}?)\s{0,2}+(?P<mark>:)\s{1,9}(?=\S)")
 LABEL, LABELLED = 110, 40  # code points: the longest label, the shortest text behind it
 BLANKS = re.compile(r"[.…_]{4,}")
@@ -125,11 +126,19 @@ def build_appendix(document: Document, root: Node, start: int, end: int, number:
         document.line_text(line), Style.APPENDIX, title, f"PL{number}", line.span.start, title_span, title_span.end
     )
     root.children.append(node)
-    forms = (line for line in document.lines[after:end] if FORM.search(document.line_text(line)))
+    forms = (line for line in document.lines[after:end] if is_form(document.line_text(line)))
     if len(list(islice(forms, BLANK_FORM))) < BLANK_FORM:
         build(document, node, (after, end))
     else:
         node.grow(document.lines[end - 1].span.end)  # blank forms have no sections of their own
+
+
+def is_form(text: str) -> bool:
+    """Say whether a line names a form or leaves a blank to be filled in."""
+    for sign in FORM_SIGNS:
+        if sign in text:
+            return FORM.search(text) is not None
+    return False
 
 
 def build(document: Document, root: Node, lines: tuple[int, int]) -> None:

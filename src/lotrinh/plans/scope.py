@@ -14,14 +14,7 @@ from lotrinh.documents.document import Span
 from lotrinh.plans.plan import Scope
 from lotrinh.vietnamese.folding import in_small_letters
 
-_TABLE = re.compile("|".join(f"(?:{row.pattern})" for row in OUT_OF_SCOPE), re.IGNORECASE)
-_ROWS = tuple((row.reason, re.compile(row.pattern, re.IGNORECASE)) for row in OUT_OF_SCOPE)
-# Cheap words that any row needs: most duties hold none and are judged at once.
-_ANCHORS = (
-    "tư tưởng", "tâm trạng", "tâm tư", "dư luận", "không gian mạng", "mạng xã hội", "trang mạng", "nhóm", "yếu tố tác động", "rà quét", "rà soát",
-    "đấu tranh", "phản bác", "bác bỏ", "tin ", "xấu", "độc", "phát", "tung", "xuyên tạc", "quan điểm", "luận điệu", "bình luận", "bài viết",
-    "đăng tải", "tụ tập", "tập trung", "phủ", "tài khoản", "trang", "kol", "fanpage", "group", "ảnh hưởng", "sai trái",
-)  # fmt: skip
+_ROWS = tuple((row.needs, row.reason, re.compile(row.pattern, re.IGNORECASE)) for row in OUT_OF_SCOPE)
 _PART = re.compile(r"(?:[^;.\n]|\.(?=\S))+")
 _COMMA = re.compile(r",\s*")
 _WORK = re.compile(
@@ -54,16 +47,17 @@ def judge_scope(text: str, start: int, end: int) -> tuple[Scope, tuple[Span, ...
     >>> scope, [span.of(words) for span in excluded]
     ('tracked', ['nắm tình hình tư tưởng của Nhân dân'])
     """
-    if not _may_hold_one(text[start:end]):
+    patterns = [pattern for _, pattern in _rows_for(text[start:end])]
+    if not patterns:
         return "tracked", ()
     excluded: list[Span] = []
     left = False
     for part in _PART.finditer(text, start, end):
-        match = _TABLE.search(text, part.start(), part.end())
-        if match is None:
+        found = [match.start() for p in patterns if (match := p.search(text, part.start(), part.end())) is not None]
+        if not found:
             left = left or _asks(text[part.start() : part.end()])
             continue
-        first = _clause_start(text, part.start(), match.start())
+        first = _clause_start(text, part.start(), min(found))
         left = left or _asks(text[part.start() : first])
         excluded.append(Span(first, part.start() + len(text[part.start() : part.end()].rstrip())))
     if not excluded:
@@ -77,16 +71,20 @@ def find_reasons(text: str, start: int, end: int) -> tuple[Reason, ...]:
     >>> find_reasons("rà quét mạng xã hội", 0, 19)
     ('policing',)
     """
-    if not _may_hold_one(text[start:end]):
-        return ()
-    found = {reason for reason, pattern in _ROWS if pattern.search(text, start, end)}
+    found = {reason for reason, pattern in _rows_for(text[start:end]) if pattern.search(text, start, end)}
     return tuple(reason for reason in REASONS if reason in found)
 
 
-def _may_hold_one(words: str) -> bool:
-    """Say whether words hold any that a row of the table needs."""
+def _rows_for(words: str) -> list[tuple[Reason, re.Pattern[str]]]:
+    """Return the rows of the table that could find something: most duties hold no word that any of them needs."""
     small = in_small_letters(words)
-    return any(anchor in small for anchor in _ANCHORS)
+    rows = []
+    for needs, reason, pattern in _ROWS:
+        for word in needs:
+            if word in small:
+                rows.append((reason, pattern))
+                break
+    return rows
 
 
 def _clause_start(text: str, start: int, at: int) -> int:

@@ -22,7 +22,7 @@ ONSETS, RHYMES = frozenset(SPELLED_ONSETS.split()), frozenset(SPELLED_RHYMES.spl
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 # No syllable by itself, first on a line or behind a space: a few consonants, or a lone capital before a letter.
 PIECE_FIRST = re.compile(r"(?:[bcdđghklmnpqrstvx]{1,3}|[A-ZĐ])\s[a-zà-ỹđ]")
-PIECE = re.compile(r"\s(?:[bcdđghklmnpqrstvx]{1,3}(?![\w/.)])|[A-ZĐ]\s[a-zà-ỹđ])")
+PIECE = re.compile(r" (?:[bcdđghklmnpqrstvx]{1,3}(?![\w/.)])|[A-ZĐ]\s[a-zà-ỹđ])")
 LETTERS = re.compile(r"[^\W\d_]+")
 LABELS = frozenset(("điểm", "khoản", "mục", "lớp", "nhóm", "loại", "tổ", "kíp", "hạng", "bậc", "chữ", "phụ"))
 PUNCTUATION = '.,;:!?)”"'
