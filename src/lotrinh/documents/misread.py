@@ -7,7 +7,6 @@ known as it stands is never touched.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from lotrinh.data.official_phrases import PHRASES
@@ -54,7 +53,7 @@ def mended_symbol(text: str) -> str:
 
 def mended(words: list[Word]) -> tuple[list[Word], int]:
     """Return the words with misread marks put right, and how many there were."""
-    kept = [replace(word, text=mended_symbol(word.text)) for word in words]
+    kept = [word._replace(text=mended_symbol(word.text)) for word in words]
     count = sum(a.text != b.text for a, b in zip(words, kept, strict=True))
     parts = [LETTERS.search(word.text) for word in kept]
     for i in range(len(kept) - 1):
@@ -68,8 +67,8 @@ def mended(words: list[Word]) -> tuple[list[Word], int]:
         for at, match, syllable in ((i, first, right[0]), (i + 1, second, right[1])):
             if match[0].casefold() != syllable:
                 text = kept[at].text
-                kept[at] = replace(
-                    kept[at], text=text[: match.start()] + like(match[0], syllable) + text[match.end() :]
+                kept[at] = kept[at]._replace(
+                    text=text[: match.start()] + like(match[0], syllable) + text[match.end() :]
                 )
                 parts[at] = LETTERS.search(kept[at].text)
                 count += 1

@@ -159,7 +159,7 @@ def looked_again(picture: Image) -> list[Word]:
 
 def moved(word: Word, left: float, top: float) -> Word:
     """Return a word of a part of a page in its place on the page."""
-    return replace(word, left=word.left + left, right=word.right + left, top=word.top + top, bottom=word.bottom + top)
+    return word._replace(left=word.left + left, right=word.right + left, top=word.top + top, bottom=word.bottom + top)
 
 
 def scanned_page(page, name: str) -> tuple[PrintedPage, int]:  # type: ignore[no-untyped-def]  # a page of the native library
