@@ -55,7 +55,7 @@ stop() {
     wait
 }
 trap 'stop; exit 0' INT TERM HUP
-"$bin/lotrinh" manage db_worker --interval 1 >>"$LOTRINH_HOME/worker.log" 2>&1 &
+"$bin/lotrinh" worker >>"$LOTRINH_HOME/worker.log" 2>&1 &
 worker=$!
 "$bin/gunicorn" --bind "127.0.0.1:$LOTRINH_PORT" --workers 2 --timeout 120 --log-level warning lotrinh.web.wsgi:application &
 server=$!

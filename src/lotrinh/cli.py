@@ -172,6 +172,31 @@ def units_load(file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp 
     typer.echo("Đã nạp: thêm {added}, đổi tên {renamed}, giữ nguyên {same} đơn vị.".format(**counts))
 
 
+@app.command()
+def worker(
+    interval: Annotated[float, typer.Option(min=0.05, help="Số giây chờ trước khi xem lại hàng đợi.")] = 1.0,
+    batch: Annotated[bool, typer.Option("--batch", help="Làm hết việc đang chờ rồi thôi.")] = False,
+) -> None:
+    """Làm các công việc trong hàng đợi, như đọc văn bản tải lên; chạy được nhiều tiến trình cùng lúc."""
+    start_web()
+    from lotrinh.web.jobs.worker import work  # noqa: PLC0415  # needs Django set up
+
+    work(interval=interval, batch=batch)
+
+
+@app.command()
+def jobs(retry: Annotated[str | None, typer.Option(metavar="ID", help="Làm lại công việc đã bỏ này.")] = None) -> None:
+    """In hàng đợi: bao nhiêu công việc đang chờ, đang làm, đã xong, đã bỏ, và vì sao bỏ."""
+    start_web()
+    from lotrinh.web.jobs.command import lines_about_jobs, put_again  # noqa: PLC0415  # needs Django set up
+
+    if retry is not None and (wrong := put_again(retry)) is not None:
+        typer.echo(wrong, err=True)
+        raise typer.Exit(1)
+    for line in lines_about_jobs():
+        typer.echo(line)
+
+
 @audit_app.command("verify")
 def audit_verify() -> None:
     """Kiểm tra chuỗi nhật ký: không dòng nào bị sửa, bỏ đi hay chen vào."""

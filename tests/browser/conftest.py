@@ -51,7 +51,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         made.manage(*words)
     commands = (
         [str(BIN / "gunicorn"), "-b", f"127.0.0.1:{port}", "-w", "2", "--log-level", "warning", "lotrinh.web.wsgi"],
-        [str(BIN / "lotrinh"), "manage", "db_worker", "--interval", "0.3"],
+        [str(BIN / "lotrinh"), "worker", "--interval", "0.3"],
     )
     with (home / "log").open("w") as log:
         running = [subprocess.Popen(c, env=environment(home), stdout=log, stderr=log) for c in commands]

@@ -121,6 +121,13 @@ def test_two_workers_with_one_job_read_once(waiting: Reading, monkeypatch: pytes
     assert Reading.objects.get().state == "done"
 
 
+def test_what_a_fallen_worker_began_is_begun_again(waiting: Reading, settings: Settings) -> None:
+    long_ago = clock.now() - datetime.timedelta(seconds=settings.READING_LEASE_SECONDS + 1)
+    Reading.objects.update(state="running", heartbeat_at=long_ago)
+    read_document.func(waiting.pk, 1)
+    assert Reading.objects.get().state == "done"
+
+
 def test_reading_that_lost_its_claim_writes_nothing(
     ward: Ward, waiting: Reading, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:

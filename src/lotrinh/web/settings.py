@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "axes",
+    "lotrinh.web.jobs",
     "lotrinh.web.organisation",
     "lotrinh.web.registry",
     "lotrinh.web.programmes",
@@ -118,6 +119,7 @@ TEMPLATES = [
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+PERIODIC_JOBS = {"lotrinh.web.jobs.tasks.prune": 24 * 3600}  # the task, and how many seconds later it comes again
 
 AUTH_USER_MODEL = "organisation.Person"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "lotrinh.web.organisation.backends.PasswordBackend"]

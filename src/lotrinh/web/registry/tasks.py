@@ -5,6 +5,7 @@ Safe to run twice: a run claims its attempt first, and writes only while the cla
 
 from __future__ import annotations
 
+import datetime
 import json
 import logging
 import os
@@ -17,6 +18,7 @@ import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_noop
@@ -43,9 +45,11 @@ class Answered(NamedTuple):
 
 @task()
 def read_document(reading_id: int, attempt: int) -> None:
-    """Read one document and store its facts, or the sentence that says why not."""
+    """Read one document and store its facts, or why not; what a fallen worker began is begun again."""
+    dead = clock.now() - datetime.timedelta(seconds=settings.READING_LEASE_SECONDS)
+    left = Q(state=Reading.State.RUNNING) & (Q(heartbeat_at=None) | Q(heartbeat_at__lt=dead))
     claimed = Reading.objects.filter(
-        Q(state=Reading.State.QUEUED) | Q(state=Reading.State.RUNNING, heartbeat_at=None),
+        Q(state=Reading.State.QUEUED) | left,
         pk=reading_id,
         attempt=attempt,
     ).update(state=Reading.State.RUNNING, heartbeat_at=clock.now(), percent=5, step=OPENING)
