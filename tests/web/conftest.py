@@ -26,6 +26,8 @@ class Ward:
     clerk: Person
     officer: Person  # of the culture unit
     head: Person
+    viewer: Person
+    administrator: Person
 
 
 def person_with(role: str | None, unit: Unit | None, username: str) -> Person:
@@ -67,6 +69,8 @@ def ward(db: None) -> Ward:
         clerk=person_with("clerk", body, "van-thu"),
         officer=person_with("officer", culture, "can-bo"),
         head=person_with("head", body, "lanh-dao"),
+        viewer=person_with("viewer", body, "theo-doi"),
+        administrator=person_with("administrator", body, "quan-tri"),
     )
 
 

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "axes",
     "lotrinh.web.jobs",
     "lotrinh.web.organisation",
+    "lotrinh.web.people",
     "lotrinh.web.registry",
     "lotrinh.web.programmes",
     "lotrinh.web.demo",

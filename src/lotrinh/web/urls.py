@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("lotrinh.web.organisation.urls")),
+    path("", include("lotrinh.web.people.urls")),
     path("", include("lotrinh.web.registry.urls")),
     path("", include("lotrinh.web.programmes.urls")),
 ]

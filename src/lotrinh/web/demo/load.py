@@ -26,6 +26,7 @@ PEOPLE = (
     ("can-bo-van-phong", "Cán bộ văn phòng", Role.Kind.CLERK, None),
     ("can-bo-don-vi", "Cán bộ đơn vị", Role.Kind.OFFICER, "Trung tâm Phục vụ hành chính công phường"),
     ("lanh-dao", "Lãnh đạo phường", Role.Kind.HEAD, None),
+    ("quan-tri", "Quản trị của phường", Role.Kind.ADMINISTRATOR, None),
 )
 
 
@@ -58,7 +59,7 @@ def load_units() -> Unit:
 
 
 def load_people(body: Unit) -> Person:
-    """Make the three people; return the clerk."""
+    """Make the four people; return the clerk."""
     for username, full_name, kind, unit_name in PEOPLE:
         unit = body if unit_name is None else Unit.objects.get(name=unit_name, parent=body)
         person = Person.objects.filter(username=username).first()

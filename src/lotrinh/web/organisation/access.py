@@ -8,7 +8,7 @@ not exist for that person (404); what exists but is not theirs to do is refused 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Protocol, cast
@@ -25,6 +25,10 @@ from lotrinh.web.organisation.models import Person, Role, Unit, UnitGroup
 from lotrinh.web.organisation.queries import UnitQuerySet
 
 CLERK, OFFICER, HEAD = Role.Kind.CLERK, Role.Kind.OFFICER, Role.Kind.HEAD
+VIEWER, ADMINISTRATOR = Role.Kind.VIEWER, Role.Kind.ADMINISTRATOR
+OVERSEERS = (CLERK, HEAD, VIEWER)  # who may read what the units below them do
+DECIDING = (CLERK, HEAD, ADMINISTRATOR)  # of whom a body may ask a second factor
+WORKERS = (*OVERSEERS, OFFICER)  # whom the work concerns: all but administrators
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,13 @@ class Standing:
     on: datetime.date
     kinds: frozenset[str]
     body_ids: frozenset[int]  # root units that the person has any role in
-    overseen_ids: frozenset[int]  # units with all below them, where the person is a clerk or head
+    overseen_ids: frozenset[int]  # units with all below them, where the person is a clerk, head or viewer: to read
+    judged_ids: frozenset[int]  # the same, where the person is a clerk or head
     clerk_ids: frozenset[int]  # the same, where the person is a clerk
+    administered_ids: frozenset[int]  # the same, where the person is an administrator
     own_ids: frozenset[int]  # units that the person is an officer of
+    roles: tuple[Role, ...]
+    owes_second_factor: bool  # a body asks it of those who decide, and the person decides there
 
     @property
     def is_clerk(self) -> bool:
@@ -51,6 +59,31 @@ class Standing:
     def is_officer(self) -> bool:
         return OFFICER in self.kinds
 
+    @property
+    def is_administrator(self) -> bool:
+        return ADMINISTRATOR in self.kinds
+
+    @property
+    def works(self) -> bool:
+        """Whether plans and assignments concern the person at all."""
+        return bool(self.kinds & set(WORKERS))
+
+    @property
+    def lent(self) -> list[Role]:
+        """The roles that the person holds for somebody who is away."""
+        return [role for role in self.roles if role.stands_in_for is not None]
+
+    def acting_for(self, kinds: Collection[str]) -> Person | None:
+        """Return whom the person stands in for at a door that opens to these kinds; None where their own role opens it.
+
+        An own role opens it where it reaches the unit of the lent one.
+        """
+        own = [role for role in self.roles if role.stands_in_for is None and role.kind in kinds]
+        for role in self.lent:
+            if role.kind in kinds and role.stands_in_for and not any(reaches(one, role.unit) for one in own):
+                return role.stands_in_for.person
+        return None
+
 
 class PersonRequest(HttpRequest):
     """A request of somebody who signed in: the decorators put `standing` on it."""
@@ -60,18 +93,37 @@ class PersonRequest(HttpRequest):
 
 def standing_of(person: Person, *, on: datetime.date) -> Standing:
     """Return what a person is on a day."""
-    roles = list(Role.objects.of(person, on=on).select_related("unit"))
-    clerk = [r.unit_id for r in roles if r.kind == CLERK]
-    overseen = [r.unit_id for r in roles if r.kind in (CLERK, HEAD)]
+    roles = tuple(Role.objects.of(person, on=on).select_related("unit", "stands_in_for__person"))
+
+    roots = {role.pk: root_of(role.unit) for role in roles}
+    reached: dict[frozenset[int], frozenset[int]] = {}
+
+    def under(*kinds: str) -> frozenset[int]:
+        tops = frozenset(role.unit_id for role in roles if role.kind in kinds)
+        if tops not in reached:
+            reached[tops] = below(list(tops))
+        return reached[tops]
+
     return Standing(
         person=person,
         on=on,
         kinds=frozenset(r.kind for r in roles),
-        body_ids=frozenset(root_of(r.unit).pk for r in roles),
-        overseen_ids=below(overseen),
-        clerk_ids=below(clerk),
+        body_ids=frozenset(root.pk for root in roots.values()),
+        overseen_ids=under(*OVERSEERS),
+        judged_ids=under(CLERK, HEAD),
+        clerk_ids=under(CLERK),
+        administered_ids=under(ADMINISTRATOR),
         own_ids=frozenset(r.unit_id for r in roles if r.kind == OFFICER),
+        roles=roles,
+        owes_second_factor=any(roots[r.pk].asks_second_factor for r in roles if r.kind in DECIDING),
     )
+
+
+def reaches(role: Role, unit: Unit) -> bool:
+    """Say whether a role holds in a unit: an officer's in their own, any other in those below too."""
+    if role.unit_id == unit.pk or role.kind == OFFICER:
+        return role.unit_id == unit.pk
+    return unit.parent is not None and reaches(role, unit.parent)
 
 
 def root_of(unit: Unit) -> Unit:
@@ -118,6 +170,7 @@ def roles(*kinds: str) -> Decorator:
             request.standing = standing  # type: ignore[attr-defined]  # see PersonRequest
             if needs_role and not standing.kinds & set(kinds):
                 raise PermissionDenied
+            request.user.acting_for = standing.acting_for(kinds) if needs_role else None
             return view(request, *args, **kwargs)
 
         guarded.access_decision = decision or ",".join(sorted(kinds))  # type: ignore[attr-defined]  # as above

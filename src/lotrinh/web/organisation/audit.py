@@ -31,6 +31,8 @@ def digest_of(entry: AuditEntry) -> str:
         "after": entry.after,
         "previous": entry.previous_digest,
     }
+    if entry.on_behalf_of_id is not None:  # rows from before there were deputies keep their digests
+        content["on_behalf_of"] = entry.on_behalf_of_id
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
@@ -51,6 +53,7 @@ def record(
     entry = AuditEntry(
         at=clock.now().astimezone(datetime.UTC),
         by=by,
+        on_behalf_of=by.acting_for if by is not None else None,
         action=action,
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,

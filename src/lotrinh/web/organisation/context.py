@@ -25,20 +25,22 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "is_demo": settings.DEMO,
         "version": VERSION,
         "standing": standing,
+        "stands_in_for": standing.lent if standing else [],
         "navigation": navigation(standing, request.path) if standing else [],
     }
 
 
 def navigation(standing: Standing, path: str) -> list[dict[str, Any]]:
     """Return the links of the top row for a role."""
-    oversees = standing.is_clerk or standing.is_head
+    oversees = bool(standing.overseen_ids)
     links = [
         (oversees, "document-list", _("Kế hoạch")),
-        (bool(standing.kinds), "programme-list", _("Chương trình")),
+        (standing.works, "programme-list", _("Chương trình")),
         (standing.is_officer, "my-work", _("Việc của tôi")),
-        (bool(standing.kinds), "calendar", _("Lịch")),
+        (standing.works, "calendar", _("Lịch")),
         (oversees, "event-list", _("Sự kiện")),
         (bool(standing.kinds), "unit-list", _("Đơn vị")),
+        (standing.is_clerk or standing.is_administrator, "person-list", _("Người dùng")),
     ]
     shown = [(reverse(name), title) for is_open, name, title in links if is_open]
     return [{"url": url, "title": title, "current": path.startswith(url)} for url, title in shown]

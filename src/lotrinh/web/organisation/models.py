@@ -6,11 +6,14 @@ A root unit is a body: whatever belongs to a body is seen only by people with a 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.web.organisation.queries import RoleQuerySet, UnitQuerySet
@@ -32,6 +35,7 @@ class Unit(models.Model):
     founded_on = models.DateField(_("thành lập ngày"), null=True, blank=True)
     closed_on = models.DateField(_("kết thúc ngày"), null=True, blank=True)
     position = models.PositiveIntegerField(_("thứ tự"), default=0)
+    asks_second_factor = models.BooleanField(default=False, editable=False)  # of a body: from those who decide
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = UnitQuerySet.as_manager()
@@ -68,6 +72,9 @@ class Unit(models.Model):
                 condition=Q(founded_on=None) | Q(closed_on=None) | Q(founded_on__lte=F("closed_on")),
                 name="unit_dates_in_order",
                 violation_error_message=_("Ngày kết thúc không thể trước ngày thành lập."),
+            ),
+            models.CheckConstraint(
+                condition=Q(asks_second_factor=False) | Q(parent=None), name="second_factor_asked_by_bodies"
             ),
         ]
 
@@ -137,6 +144,9 @@ class Person(AbstractBaseUser):
     full_name = models.CharField(_("họ tên hoặc chức danh"), max_length=120)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False, help_text="Made by the demo, with a password that everybody knows.")
+    session_round = models.PositiveIntegerField(default=0)  # one more, and every session of before has ended
+
+    acting_for: Person | None = None  # while a request lasts: whose role it is done with, for the audit
 
     objects: ClassVar[PersonManager] = PersonManager()
     if TYPE_CHECKING:
@@ -148,33 +158,66 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.full_name or self.username
 
+    def get_session_auth_hash(self) -> str:
+        """Return what sessions are held against: it changes with the password and with each round."""
+        return self._hash_of_round(None)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """Return the same under the keys that the installation had before."""
+        for key in settings.SECRET_KEY_FALLBACKS:
+            yield self._hash_of_round(key)
+
+    def _hash_of_round(self, key: str | bytes | None) -> str:
+        said = f"{self.password} {self.session_round}"
+        return salted_hmac("lotrinh.session", said, secret=key, algorithm="sha256").hexdigest()
+
 
 class Role(models.Model):
-    """What a person may do in a unit, and for clerks and heads in everything below it."""
+    """What a person may do in a unit for a time, and but for officers in everything below it.
+
+    A role with `stands_in_for` is a deputy's: it gives the rights of that role, to somebody else, for some days.
+    """
 
     class Kind(models.TextChoices):
         CLERK = "clerk", _("Cán bộ văn phòng")
         OFFICER = "officer", _("Cán bộ đơn vị")
         HEAD = "head", _("Lãnh đạo")
+        VIEWER = "viewer", _("Người theo dõi")
+        ADMINISTRATOR = "administrator", _("Quản trị")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="roles")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=16, choices=Kind.choices)
     since = models.DateField(null=True, blank=True)
-    until = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)  # the first day without it
+    stands_in_for = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="deputies"
+    )  # fmt: skip
 
     objects = RoleQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("person", "unit", "kind"), name="role_once"),
+            models.UniqueConstraint(
+                fields=("person", "unit", "kind"), condition=Q(until=None), name="role_open_once"
+            ),  # two periods that overlap are refused where roles are given; the database holds what it can
+            models.UniqueConstraint(fields=("person", "unit", "kind", "since"), name="role_once_from_a_day"),
             models.CheckConstraint(
                 condition=Q(since=None) | Q(until=None) | Q(since__lte=F("until")), name="role_dates_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(stands_in_for=None) | Q(since__isnull=False, until__isnull=False),
+                name="deputy_from_day_to_day",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_kind_display()}, {self.unit}"
+
+    @property
+    def last_on(self) -> datetime.date | None:
+        """The last day with it."""
+        return self.until - datetime.timedelta(days=1) if self.until is not None else None
 
 
 class AuditEntry(models.Model):
@@ -182,6 +225,7 @@ class AuditEntry(models.Model):
 
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    on_behalf_of = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     action = models.CharField(max_length=60)
     subject_type = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from lotrinh.web.organisation.models import Person, Role, Unit  # noqa: F401  # named in strings below
+    from lotrinh.web.organisation.models import Person, Role, Unit  # named in strings below
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -46,3 +46,27 @@ class RoleQuerySet(models.QuerySet["Role"]):
     def of(self, person: Person, *, on: datetime.date) -> RoleQuerySet:
         """Return the roles that a person holds on a day."""
         return self.on(on).filter(person=person)
+
+    def lent_from(self, role: Role) -> RoleQuerySet:
+        """Return the roles of deputies for a role."""
+        return self.filter(stands_in_for=role)
+
+    def in_body(self, body: Unit) -> RoleQuerySet:
+        """Return the roles in a body and all its units, whenever held."""
+        units = type(body)._default_manager.all().with_descendants([body.pk])
+        return self.filter(unit__in=units.values("pk"))
+
+    def not_over(self, day: datetime.date) -> RoleQuerySet:
+        """Return the roles that are held on a day or will be later."""
+        return self.ever_held().filter(Q(until=None) | Q(until__gt=day))
+
+    def ever_held(self) -> RoleQuerySet:
+        """Leave out roles that ended before they began."""
+        return self.filter(Q(since=None) | Q(until=None) | Q(since__lt=models.F("until")))
+
+    def overlapping(self, since: datetime.date | None, until: datetime.date | None) -> RoleQuerySet:
+        """Return the roles that share a day with a period; an open side reaches forever."""
+        found = self.ever_held()
+        if until is not None:
+            found = found.filter(Q(since=None) | Q(since__lt=until))
+        return found if since is None else found.filter(Q(until=None) | Q(until__gt=since))

@@ -61,10 +61,12 @@ def home(request: PersonRequest) -> HttpResponse:
     standing = request.standing
     if standing.is_clerk:
         return redirect("document-list")
-    if standing.is_head:
+    if standing.overseen_ids:
         return redirect("programme-list")
     if standing.is_officer:
         return redirect("my-work")
+    if standing.is_administrator:
+        return redirect("person-list")
     return render(request, "organisation/no_role.html", status=403)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -14,6 +13,7 @@ from django.http import Http404
 from lotrinh.web.organisation.access import Standing, root_of, standing_of
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.organisation.queries import UnitQuerySet
+from lotrinh.web.organisation.secret_addresses import digest_of_secret
 from lotrinh.web.programmes.models import Assignment, CalendarFeed, Duty, Event, Evidence, Programme
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 
@@ -141,7 +141,7 @@ def get_assignment_to_judge(standing: Standing, pk: int) -> Assignment:
         PermissionDenied: they may only look at it.
     """
     assignment = get_assignment_for(standing, pk)
-    if assignment.duty.programme.owner_id not in standing.overseen_ids:
+    if assignment.duty.programme.owner_id not in standing.judged_ids:
         raise PermissionDenied
     return assignment
 
@@ -169,7 +169,7 @@ def events_for(standing: Standing) -> QuerySet[Event]:
 def events_to_see(standing: Standing) -> QuerySet[Event]:
     """Return the events for a calendar: of an officer's, those that their work or its programmes hang on."""
     events = events_for(standing)
-    if standing.is_clerk or standing.is_head:
+    if standing.overseen_ids:
         return events
     programmes = programmes_for(standing).values("pk")
     hanging = (
@@ -190,14 +190,9 @@ def get_standing_of_feed(secret: str, *, on: datetime.date) -> Standing:
     found = CalendarFeed.objects.filter(digest=digest_of_secret(secret), withdrawn_at=None, person__in=people)
     feed = found.select_related("person").first()
     standing = standing_of(feed.person, on=on) if feed is not None else None
-    if standing is None or not standing.kinds:
+    if standing is None or not standing.works:
         raise Http404
     return standing
-
-
-def digest_of_secret(secret: str) -> str:
-    """Return what is kept of a secret address; it is long and random, so a plain hash gives nothing away."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def get_event_for(standing: Standing, pk: int) -> Event:

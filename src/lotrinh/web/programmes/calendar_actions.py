@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.db import transaction
 
 from lotrinh.web import clock
 from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.models import Person
-from lotrinh.web.programmes.access import digest_of_secret
+from lotrinh.web.organisation.secret_addresses import digest_of_secret, make_secret
 from lotrinh.web.programmes.models import CalendarFeed
-
-SECRET_BYTES = 32
 
 
 @transaction.atomic
 def make_feed(*, by: Person) -> tuple[CalendarFeed, str]:
     """Make an address for the person themselves. Return it with its secret, which is kept nowhere."""
     withdraw_feed(by=by)
-    secret = secrets.token_urlsafe(SECRET_BYTES)
+    secret = make_secret()
     feed = CalendarFeed.objects.create(person=by, digest=digest_of_secret(secret), made_at=clock.now())
     audit.record(by=by, action="calendar_feed.made", subject=feed, before=None, after={"made_at": feed.made_at})
     return feed, secret

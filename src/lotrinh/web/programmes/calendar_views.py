@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from lotrinh.web import clock
-from lotrinh.web.organisation.access import CLERK, HEAD, OFFICER, PersonRequest, everyone, roles
+from lotrinh.web.organisation.access import WORKERS, PersonRequest, everyone, roles
 from lotrinh.web.programmes import calendar_actions
 from lotrinh.web.programmes.access import get_standing_of_feed
 from lotrinh.web.programmes.calendar_feed import write_feed
@@ -18,14 +18,14 @@ from lotrinh.web.programmes.calendar_month import parse_month
 from lotrinh.web.programmes.calendar_screen import month_page
 
 
-@roles(CLERK, HEAD, OFFICER)
+@roles(*WORKERS)
 def calendar(request: PersonRequest) -> HttpResponse:
     """Show the deadlines, stages' ends and events of a month."""
     month = parse_month(request.GET.get("thang", ""), today=request.standing.on)
     return render(request, "programmes/calendar.html", month_page(request.standing, month))
 
 
-@roles(CLERK, HEAD, OFFICER)
+@roles(*WORKERS)
 def feed_make(request: PersonRequest) -> HttpResponseBase:
     """Make the person's address anew and show it this once: only its digest is kept.
 
@@ -39,7 +39,7 @@ def feed_make(request: PersonRequest) -> HttpResponseBase:
     return render(request, "programmes/calendar.html", context)
 
 
-@roles(CLERK, HEAD, OFFICER)
+@roles(*WORKERS)
 @require_POST
 def feed_withdraw(request: PersonRequest) -> HttpResponseBase:
     """Withdraw the person's address."""

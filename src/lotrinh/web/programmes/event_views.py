@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from lotrinh.web.organisation.access import CLERK, HEAD, PersonRequest, roles
+from lotrinh.web.organisation.access import CLERK, OVERSEERS, PersonRequest, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.programmes import event_actions
 from lotrinh.web.programmes.access import events_for, get_event_to_change
@@ -28,7 +28,7 @@ def not_as_shown() -> str:
     return _("Những mốc dời theo đã khác so với lúc xem trước, nên chưa lưu gì. Hãy xem lại rồi lưu.")
 
 
-@roles(CLERK, HEAD)
+@roles(*OVERSEERS)
 def event_list(request: PersonRequest) -> HttpResponse:
     """List the events that plans hang on."""
     rows = event_rows(events_for(request.standing), clerk_ids=request.standing.clerk_ids)

@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from lotrinh.web.organisation.access import CLERK, HEAD, OFFICER, PersonRequest, roles
+from lotrinh.web.organisation.access import CLERK, WORKERS, PersonRequest, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.programmes.access import get_duty_to_run, get_programme_for
 from lotrinh.web.programmes.forms import PlaceForm
@@ -21,7 +21,7 @@ from lotrinh.web.registry.words import day_words
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@roles(CLERK, HEAD, OFFICER)
+@roles(*WORKERS)
 def matrix(request: PersonRequest, pk: int) -> HttpResponse:
     """Show how much is planned and done where two of stage, theme, channel and unit meet."""
     programme = get_programme_for(request.standing, pk)
@@ -31,7 +31,7 @@ def matrix(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "programmes/matrix.html", context)
 
 
-@roles(CLERK, HEAD, OFFICER)
+@roles(*WORKERS)
 def matrix_excel(request: PersonRequest, pk: int) -> HttpResponse:
     """Send the same matrix as an Excel file."""
     standing = request.standing

@@ -133,8 +133,12 @@ def hand_over(unit: Unit, into: Unit, *, by: Person, on: datetime.date) -> None:
         child.save()
         audit.record(by=by, action="unit.changed", subject=child, before=was, after=picture(child))
     for role in Role.objects.on(on).filter(unit=unit):
-        if not Role.objects.on(on).filter(unit=into, person=role.person, kind=role.kind).exists():
-            new = Role.objects.create(unit=into, person=role.person, kind=role.kind, since=on, until=role.until)
+        there = Role.objects.filter(unit=into, person=role.person, kind=role.kind)
+        if not there.overlapping(on, role.until).exists():
+            new = Role.objects.create(
+                unit=into, person=role.person, kind=role.kind, since=on, until=role.until,
+                stands_in_for=role.stands_in_for,
+            )  # fmt: skip
             audit.record(
                 by=by, action="role.given", subject=new, before=None, after={"unit": into.pk, "kind": role.kind}
             )

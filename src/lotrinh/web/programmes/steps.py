@@ -96,7 +96,7 @@ def is_open(step: Step, standing: Standing, assignment: Assignment) -> bool:
 
 def steps_open(standing: Standing, assignment: Assignment) -> list[dict[str, Any]]:
     """Return the steps that a person may take with an assignment now."""
-    judges = assignment.duty.programme.owner_id in standing.overseen_ids
+    judges = assignment.duty.programme.owner_id in standing.judged_ids
     theirs = {"refuse": assignment.unit_id in standing.own_ids, "undo": True}
     return [
         {"key": step.key, "title": step.title, "address": f"assignment-{step.key}", "is_plain": step.is_plain}

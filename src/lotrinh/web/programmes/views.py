@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lotrinh.web.organisation.access import CLERK, HEAD, OFFICER, PersonRequest, roles, root_of
+from lotrinh.web.organisation.access import CLERK, WORKERS, PersonRequest, roles, root_of
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.phrases import open_book
 from lotrinh.web.programmes import actions
@@ -55,7 +55,7 @@ def changed_meanwhile() -> str:
     return _("Người khác vừa sửa chỗ này; hãy tải lại trang để xem bản mới rồi sửa tiếp.")
 
 
-@roles(CLERK, HEAD, OFFICER)
+@roles(*WORKERS)
 def programme_list(request: PersonRequest) -> HttpResponse:
     """List the programmes."""
     standing = request.standing
@@ -77,7 +77,7 @@ def programme_start(request: PersonRequest, document_pk: int) -> HttpResponse:
     return redirect("programme", programme.pk)
 
 
-@roles(CLERK, HEAD, OFFICER)
+@roles(*WORKERS)
 def programme(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a programme: four figures, the time line, the assignments that the address asks for."""
     standing = request.standing
@@ -167,7 +167,7 @@ def duty_assign(request: PersonRequest, pk: int) -> HttpResponseBase:
     return render(request, "programmes/assign_form.html", context, status=422 if form.errors else 200)
 
 
-@roles(CLERK, HEAD, OFFICER)
+@roles(*WORKERS)
 def assignment(request: PersonRequest, pk: int) -> HttpResponse:
     """Show an assignment with all that was told of it."""
     standing = request.standing

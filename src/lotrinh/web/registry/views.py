@@ -14,7 +14,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lotrinh.web.organisation.access import CLERK, HEAD, PersonRequest, roles
+from lotrinh.web.organisation.access import CLERK, OVERSEERS, PersonRequest, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.registry import actions
 from lotrinh.web.registry.access import (
@@ -62,7 +62,7 @@ def fact_in_view(request: PersonRequest, fact: Fact) -> str:
     return f"{fact.document.get_absolute_url()}{PAGES if wants_pages(request) else ''}#f{fact.pk}"
 
 
-@roles(CLERK, HEAD)
+@roles(*OVERSEERS)
 def document_list(request: PersonRequest) -> HttpResponse:
     """List the plans, filtered by words and state in the address."""
     query, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
@@ -96,7 +96,7 @@ def document_upload(request: PersonRequest) -> HttpResponseBase:
     return render(request, "registry/upload.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@roles(CLERK, HEAD)
+@roles(*OVERSEERS)
 def document(request: PersonRequest, pk: int) -> HttpResponse:
     """Show the reading screen, or how far the reading is."""
     found = get_document_for(request.standing, pk)
@@ -141,7 +141,7 @@ def reading_again(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("document", pk)
 
 
-@roles(CLERK, HEAD)
+@roles(*OVERSEERS)
 def original(request: PersonRequest, pk: int) -> FileResponse:
     """Send the file as it was uploaded."""
     found, file = open_original_for(request.standing, pk)
@@ -153,7 +153,7 @@ def original(request: PersonRequest, pk: int) -> FileResponse:
     )
 
 
-@roles(CLERK, HEAD)
+@roles(*OVERSEERS)
 def document_page(request: PersonRequest, pk: int, number: int) -> HttpResponseBase:
     """Send the picture of a printed page; a browser may keep it, and asks each time whether it may show it."""
     page = get_page_for(request.standing, pk, number)
@@ -259,7 +259,7 @@ def document_confirm(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("document", pk)
 
 
-@roles(CLERK, HEAD)
+@roles(*OVERSEERS)
 def document_history(request: PersonRequest, pk: int) -> HttpResponse:
     """Show who changed what, and when: in the document, or in the one fact that the address names."""
     found = get_document_for(request.standing, pk)

@@ -14,23 +14,27 @@ from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.actions import picture
 from lotrinh.web.organisation.models import Person, Role, Unit
 
+FOUNDERS = (Role.Kind.CLERK, Role.Kind.ADMINISTRATOR)
+
 
 class Command(BaseCommand):
-    help = "Tạo người dùng: create_person TEN_DANG_NHAP 'Họ tên' clerk|officer|head 'Tên đơn vị'"
+    help = "Tạo người dùng: create_person TEN_DANG_NHAP 'Họ tên' clerk|officer|head|viewer|administrator 'Tên đơn vị'"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username")
         parser.add_argument("full_name")
         parser.add_argument("role", choices=[kind.value for kind in Role.Kind])
-        parser.add_argument("unit", help="Tên đơn vị. Chưa có mà vai trò là clerk: được lập làm cơ quan mới.")
+        parser.add_argument("unit", help="Tên đơn vị. Chưa có: clerk hay administrator lập nó làm cơ quan mới.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         person = Person(username=options["username"], full_name=options["full_name"])
-        unit = find_unit(options["unit"], may_found=options["role"] == Role.Kind.CLERK)
+        unit = find_unit(options["unit"], may_found=options["role"] in FOUNDERS)
         try:
             person.full_clean(exclude=["password"])
             if unit.pk is None:
                 unit.full_clean()
+            elif unit.parent_id is not None and options["role"] == Role.Kind.ADMINISTRATOR:
+                raise CommandError("Vai trò quản trị chỉ giao ở cơ quan, không ở đơn vị bên dưới.")
             person.set_password(ask_password(person))
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
@@ -46,10 +50,10 @@ class Command(BaseCommand):
 
 
 def find_unit(name: str, *, may_found: bool) -> Unit:
-    """Return the unit of this name, or a body not saved yet where the first clerk of one is made.
+    """Return the unit of this name, or a body not saved yet where the first clerk or administrator of one is made.
 
     Raises:
-        CommandError: there are several, or there is none and the person is no clerk.
+        CommandError: there are several, or there is none and the person is neither.
     """
     found = list(Unit.objects.filter(name=name).select_related("parent"))
     if len(found) > 1:
