@@ -78,6 +78,11 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "axes",
     "lotrinh.web.jobs",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "lotrinh.web.organisation",
     "lotrinh.web.people",
     "lotrinh.web.registry",
@@ -97,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "lotrinh.web.organisation.middleware.PrivateAnswers",
+    "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "lotrinh.web.urls"
@@ -138,6 +144,39 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
 AXES_LOCKOUT_TEMPLATE = "organisation/locked.html"
 
+# Second factors, passkeys and the office's identity provider; accounts are made by invitation only.
+OIDC_ISSUER = os.environ.get("LOTRINH_OIDC_ISSUER", "")
+OIDC_NAME = os.environ.get("LOTRINH_OIDC_NAME", "SSO") if OIDC_ISSUER else ""
+ACCOUNT_ADAPTER = "lotrinh.web.people.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "lotrinh.web.people.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Lộ Trình"
+MFA_TOTP_TOLERANCE = 1  # codes of 30 seconds: the phone's clock may be one of them off
+SOCIALACCOUNT_ADAPTER = "lotrinh.web.people.adapters.IdentityAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "co-quan",
+                "name": OIDC_NAME,
+                "client_id": os.environ.get("LOTRINH_OIDC_CLIENT_ID", ""),
+                "secret": os.environ.get("LOTRINH_OIDC_CLIENT_SECRET", ""),
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
+# Codes used once and counts of wrong ones: known to every process and machine.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "lotrinh_cache"}}
+
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [HERE / "locale"]
@@ -173,7 +212,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # a form that leads to the office's provider is sent there by us
+        "form-action": [SELF, *(["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER))] if OIDC_ISSUER else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -14,10 +14,14 @@ from functools import wraps
 from typing import Any, Protocol, cast
 from urllib.parse import urlsplit
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from lotrinh.web import clock
@@ -154,20 +158,34 @@ def signed_in(view: type_of_view) -> type_of_view:
     return roles(*Role.Kind)(view, decision="signed_in", needs_role=False)
 
 
+def own_account(view: type_of_view) -> type_of_view:
+    """Open to whoever signed in, also before they have the second factor that their body asks for."""
+    return roles(*Role.Kind)(view, decision="own_account", needs_role=False, needs_factor=False)
+
+
 class Decorator(Protocol):
-    def __call__(self, view: type_of_view, *, decision: str | None = None, needs_role: bool = True) -> type_of_view: ...
+    def __call__(
+        self, view: type_of_view, *, decision: str | None = None, needs_role: bool = True, needs_factor: bool = True
+    ) -> type_of_view: ...
 
 
 def roles(*kinds: str) -> Decorator:
     """Open to people who hold one of these roles somewhere today."""
 
-    def decorate(view: type_of_view, *, decision: str | None = None, needs_role: bool = True) -> type_of_view:
+    def decorate(
+        view: type_of_view, *, decision: str | None = None, needs_role: bool = True, needs_factor: bool = True
+    ) -> type_of_view:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return lead_to_sign_in(request)
             standing = standing_of(request.user, on=clock.today())
             request.standing = standing  # type: ignore[attr-defined]  # see PersonRequest
+            if needs_factor and standing.owes_second_factor and not is_mfa_enabled(request.user):
+                messages.warning(
+                    request, _("Cơ quan yêu cầu thêm một bước xác nhận khi đăng nhập: hãy bật ở trang này.")
+                )
+                return redirect("account")
             if needs_role and not standing.kinds & set(kinds):
                 raise PermissionDenied
             request.user.acting_for = standing.acting_for(kinds) if needs_role else None

@@ -10,8 +10,6 @@ from lotrinh.web.organisation.access import everyone
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("dang-nhap/", views.sign_in, name="sign-in"),
-    path("dang-xuat/", views.sign_out, name="sign-out"),
     path("ngon-ngu/", everyone(set_language), name="set_language"),
     path("suc-khoe/", views.health, name="health"),
     path("don-vi/", views.unit_list, name="unit-list"),

@@ -1,4 +1,4 @@
-"""Pages of the organisation: sign-in, the way home, units, and what phrases mean."""
+"""Pages of the organisation: the way home, units, and what phrases mean."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -30,22 +29,6 @@ from lotrinh.web.organisation.access import (
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.forms import GroupForm, UnitForm
 from lotrinh.web.organisation.models import Person, Role, Unit
-
-
-class SignIn(LoginView):
-    """The sign-in page; the demo shows its people there."""
-
-    template_name = "organisation/sign_in.html"
-    redirect_authenticated_user = True
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        people = Person.objects.who_may_sign_in(demo=settings.DEMO)
-        shown = people.filter(is_demo=True).order_by("pk")
-        return super().get_context_data(demo_people=shown, nobody=not people.exists(), **kwargs)
-
-
-sign_in = everyone(SignIn.as_view())
-sign_out = everyone(LogoutView.as_view())
 
 
 @everyone

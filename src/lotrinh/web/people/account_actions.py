@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -37,6 +39,8 @@ def let_go(*, by: Person, person: Person, body: Unit, today: datetime.date) -> P
         held.is_active = False
         held.set_unusable_password()
         held.save(update_fields=["is_active", "password"])
+        Authenticator.objects.filter(user=held).delete()
+        SocialAccount.objects.filter(user=held).delete()
     end_sessions(held)
     after = {"body": body.pk, "is_active": held.is_active}
     audit.record(by=by, action="person.left", subject=held, before=None, after=after)

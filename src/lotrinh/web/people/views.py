@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
@@ -47,6 +48,7 @@ def person(request: PersonRequest, pk: int) -> HttpResponse:
         "rows": role_rows(standing, found),
         "is_self": found.pk == standing.person.pk,
         "can_administer": may_administer_account(standing, found),
+        "has_factors": is_mfa_enabled(found),
     }
     return render(request, "people/person.html", context)
 

@@ -1,0 +1,138 @@
+"""Who gets what at each address, as data: a new address is one row.
+
+A rule says for each column, in the unit where the person has the role, above, below and beside it: `+` opens,
+`-` is refused (403), `.` does not exist for them (404). One sign stands for all four places; columns that a rule does
+not name are refused, and a stranger finds nothing. Nobody is led to sign in, but by the rule OPEN.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.web.access_world import WHO
+
+
+def rule(**columns: str) -> dict[str, str]:
+    """Return a rule for all columns but nobody's."""
+    given = {"stranger": "."} | columns
+    return {who: (given.get(who, "-") * 4)[:4] for who in WHO if who != "nobody"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A rule, and what a GET answers where it opens; 405 is an address that takes a POST only."""
+
+    rule: dict[str, str]
+    opens: int = 200
+    nobody: int = 302
+
+
+ANYONE = rule(**dict.fromkeys(WHO[:-1], "+"))
+# Pages about no one thing: the stranger is a clerk, an officer and an administrator, of another body.
+OFFICE = rule(office="+", stranger="+")  # clerks of a whole body
+CLERKS = rule(office="+", clerk="+", stranger="+")
+STAFFING = rule(office="+", clerk="+", administrator="+", stranger="+")
+OVERSEERS = rule(office="+", clerk="+", head="+", viewer="+", stranger="+")
+WORKERS = rule(office="+", clerk="+", head="+", viewer="+", officer="+", stranger="+")
+OFFICERS = rule(officer="+", stranger="+")
+# Things of a unit.
+READ_PLANS = rule(office="+", clerk="+-+-", head="+-+-", viewer="+-+-")
+MEND_PLANS = rule(office="+", clerk="+-+-")
+READ_WORK = rule(office="+", clerk="+.+.", head="+.+.", viewer="+.+.", officer="+...")
+RUN_WORK = rule(office="+", clerk="+.+.")
+JUDGE_WORK = rule(office="+", clerk="+.+.", head="+.+.")
+DO_WORK = rule(officer="+...")
+SEE_FILES = {**READ_WORK, "administrator": "...."}
+STAFF = rule(office="+", clerk="+.+.", administrator="+")
+ACCOUNTS = rule(administrator="+")
+# Things of a body.
+BODY = rule(office="+")
+OPEN = Row(ANYONE, nobody=200)
+GONE = Row(dict.fromkeys(ANYONE, "...."), nobody=404)
+
+ROWS: dict[str, Row] = {
+    "home": Row(ANYONE, 302),
+    "set_language": Row(ANYONE, 302),
+    "health": OPEN,
+    "sign-in": Row(ANYONE, 302, nobody=200),
+    "sign-out": Row(ANYONE, 405, nobody=405),
+    "account_login": Row(ANYONE, 302, nobody=200),
+    "mfa_authenticate": Row(ANYONE, 302),  # no password yet: back to the sign-in page
+    "mfa_login_webauthn": Row(ANYONE, 302),
+    "socialaccount_login_cancelled": Row(ANYONE, 302),
+    "openid_connect_login": GONE,  # no provider is set
+    "openid_connect_callback": GONE,
+    "account": Row(ANYONE),
+    "mfa_index": Row(ANYONE),
+    "mfa_list_webauthn": Row(ANYONE),
+    "socialaccount_connections": Row(ANYONE),
+    "identity-unlink": Row(ANYONE, 405),
+    "account_reauthenticate": Row(ANYONE),
+    "mfa_reauthenticate": Row(ANYONE, 302),  # the password is asked first
+    "mfa_reauthenticate_webauthn": Row(ANYONE, 302),
+    "mfa_activate_totp": Row(ANYONE, 302),
+    "mfa_add_webauthn": Row(ANYONE, 302),
+    "mfa_remove_webauthn": Row(ANYONE, 302),
+    "mfa_generate_recovery_codes": Row(ANYONE, 302),
+    "mfa_deactivate_totp": Row(GONE.rule),  # nobody here has one
+    "mfa_view_recovery_codes": Row(GONE.rule),
+    "person-list": Row(STAFFING),
+    "person": Row(STAFF),
+    "role-give": Row(STAFF),
+    "role-end": Row(STAFF),
+    "deputy-name": Row({**STAFF, "head": "....", "viewer": "....", "officer": "...."}),  # or one's own role
+    "invitation-make": Row(STAFFING),
+    "invitation-withdraw": Row(STAFF, 405),
+    "invitation": OPEN,  # whoever has the secret
+    "person-leave": Row(ACCOUNTS),
+    "person-open": Row(ACCOUNTS),
+    "factors-forget": Row(ACCOUNTS, 405),
+    "body-sign-in": Row(ACCOUNTS, 405),
+    "unit-list": Row(ANYONE),
+    "unit-add": Row(CLERKS),
+    "unit-change": Row(MEND_PLANS),
+    "unit-import": Row(OFFICE),
+    "unit-export": Row(OFFICE),
+    "unit-merge": Row(OFFICE),
+    "group-add": Row(OFFICE),
+    "group-change": Row(BODY),
+    "document-list": Row(OVERSEERS),
+    "document-upload": Row(CLERKS),
+    "document": Row(READ_PLANS),
+    "document-original": Row(READ_PLANS),
+    "document-page": Row(READ_PLANS),
+    "document-history": Row(READ_PLANS),
+    "document-confirm": Row(MEND_PLANS, 405),
+    "reading-again": Row(MEND_PLANS, 405),
+    "fact-add": Row(MEND_PLANS),
+    "fact-mend": Row(MEND_PLANS),
+    "fact-drop": Row(MEND_PLANS, 405),
+    "programme-list": Row(WORKERS),
+    "programme": Row(READ_WORK),
+    "programme-start": Row(MEND_PLANS, 405),
+    "matrix": Row(READ_WORK),
+    "matrix-excel": Row(READ_WORK),
+    "bulk": Row(RUN_WORK, 302),  # nothing is picked: back to the list
+    "phrase-link": Row({**BODY, "clerk": "-.-."}, 404),  # without a phrase of the plan there is no such page
+    "duty-assign": Row(RUN_WORK),
+    "duty-place": Row(RUN_WORK),
+    "assignment": Row(READ_WORK),
+    "assignment-change": Row(RUN_WORK),
+    "assignment-remove": Row(RUN_WORK, 405),
+    "assignment-accept": Row(JUDGE_WORK),
+    "assignment-return": Row(JUDGE_WORK),
+    "assignment-hold": Row(JUDGE_WORK),
+    "assignment-resume": Row(JUDGE_WORK),
+    "assignment-refuse": Row(DO_WORK),
+    "assignment-undo": Row({**JUDGE_WORK, "officer": "+..."}),
+    "report": Row(DO_WORK),
+    "my-work": Row(OFFICERS),
+    "evidence": Row(SEE_FILES),
+    "event-list": Row(OVERSEERS),
+    "event-change": Row(BODY),
+    "event-merge": Row(BODY, 302),
+    "calendar": Row(WORKERS),
+    "calendar-feed-make": Row(WORKERS, 302),
+    "calendar-feed-withdraw": Row(WORKERS, 405),
+    "calendar-feed": OPEN,  # whoever has the secret
+}

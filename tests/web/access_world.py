@@ -1,0 +1,145 @@
+"""A body with a unit, the unit above, one below and one beside it, in each of which every kind of thing exists once.
+
+The people of the matrix hold their roles in the unit in the middle; `keys_of` says which things an address is about.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from lotrinh.web import clock
+from lotrinh.web.organisation.actions import link_group
+from lotrinh.web.organisation.models import Person, Role, Unit, UnitGroup
+from lotrinh.web.people.invitation_actions import invite
+from lotrinh.web.people.models import Invitation
+from lotrinh.web.programmes import actions, activity_actions, calendar_actions
+from lotrinh.web.programmes.models import Activity, Assignment, Event, Evidence, Programme
+from lotrinh.web.registry.door import keep_file
+from lotrinh.web.registry.models import Document, Fact, Page
+from lotrinh.web.registry.page_pictures import stored_picture
+from tests.web.builders import TEXT, confirmed
+from tests.web.conftest import person_with
+
+PLACES = ("own", "above", "below", "beside")
+WHO = ("office", "clerk", "head", "viewer", "officer", "administrator", "stranger", "nobody")
+
+
+@dataclass
+class Place:
+    """A unit and what belongs to it."""
+
+    unit: Unit
+    document: Document
+    programme: Programme
+    assignment: Assignment
+    evidence: Evidence
+    colleague: Person
+    invitation: Invitation
+    secret: str
+
+
+@dataclass
+class World:
+    """The places, and one person for each column of the matrix; nobody is None."""
+
+    body: Unit
+    places: dict[str, Place]
+    people: dict[str, Person | None]
+    feed: str
+
+
+def make_world() -> World:
+    body = Unit.objects.create(name="Phường Thử Nghiệm")
+    own = Unit.objects.create(name="Trung tâm Văn hóa", parent=body)
+    units = {
+        "own": own,
+        "above": body,
+        "below": Unit.objects.create(name="Nhà văn hóa", parent=own),
+        "beside": Unit.objects.create(name="Văn phòng", parent=body),
+    }
+    other = Unit.objects.create(name="Phường Khác")
+    people = {kind: person_with(kind, own, f"m-{kind}") for kind in ("clerk", "head", "viewer", "officer")}
+    people |= {
+        "office": person_with("clerk", body, "m-office"),
+        "administrator": person_with("administrator", body, "m-administrator"),
+        "stranger": person_with("clerk", other, "m-stranger"),
+    }
+    for kind in ("officer", "administrator"):
+        Role.objects.create(person=people["stranger"], unit=other, kind=kind)
+    link_group(by=people["office"], body=body, phrase="Các tổ dân phố", units=[units["beside"]])
+    places = {name: make_place(name, unit, people["office"], people["administrator"]) for name, unit in units.items()}
+    feed = calendar_actions.make_feed(by=people["officer"])[1]
+    return World(body, places, people | {"nobody": None}, feed)
+
+
+def make_place(name: str, unit: Unit, office: Person, administrator: Person) -> Place:
+    """Fill a unit: a plan carried out as a programme, work with proof, somebody in it, somebody invited."""
+    text = TEXT.replace("Trồng cây xanh năm 2026", f"Trồng cây xanh {name}").replace("1. Trung tâm", "1. Hội quán")
+    document = confirmed(office, unit, text)
+    Page.objects.create(document=document, number=1, width=595, height=842, words=[])
+    keep_file(b"drawn before", stored_picture(document, 1))
+    programme = actions.start_programme(by=office, document=document)
+    duty = programme.duties.filter(assignments=None)[0]
+    assignment = actions.assign(by=office, duty=duty, unit=unit, part="lead")
+    activity: Activity = activity_actions.report_activity(
+        by=office, assignment=assignment, progress="submitted", on=clock.today(), note="",
+        files=[SimpleUploadedFile("a.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 30)], token=uuid.uuid4(),
+    )  # fmt: skip
+    invitation, secret = invite(by=administrator, full_name="Người mới", unit=unit, kind="officer")
+    return Place(
+        unit=unit, document=document, programme=programme, assignment=assignment,
+        evidence=Evidence.objects.get(activity=activity), colleague=person_with("officer", unit, f"m-{name}"),
+        invitation=invitation, secret=secret,
+    )  # fmt: skip
+
+
+def keys_of(name: str, place: Place, world: World) -> list[object]:
+    """Return what an address is about in a place; an empty list where it is about nothing."""
+    fact = Fact.objects.filter(document=place.document, kind="duty")[0]
+    exact: dict[str, list[object]] = {
+        "unit-export": ["csv"],
+        "unit-change": [place.unit.pk],
+        "group-change": [UnitGroup.objects.get().pk],
+        "document-page": [place.document.pk, 1],
+        "fact-add": [place.document.pk, "duty"],
+        "fact-mend": [place.document.pk, fact.pk],
+        "fact-drop": [place.document.pk, fact.pk],
+        "programme-start": [place.document.pk],
+        "reading-again": [place.document.pk],
+        "duty-assign": [place.assignment.duty_id],
+        "duty-place": [place.assignment.duty_id],
+        "report": [place.assignment.pk],
+        "evidence": [place.evidence.pk],
+        "event-change": [Event.objects.all()[0].pk],
+        "event-merge": [Event.objects.all()[0].pk],
+        "calendar-feed": [world.feed],
+        "person": [place.colleague.pk],
+        "person-leave": [place.colleague.pk],
+        "person-open": [place.colleague.pk],
+        "factors-forget": [place.colleague.pk],
+        "role-give": [place.colleague.pk],
+        "role-end": [Role.objects.get(person=place.colleague).pk],
+        "deputy-name": [Role.objects.get(person=place.colleague).pk],
+        "invitation-withdraw": [place.invitation.pk],
+        "invitation": [place.secret],
+        "body-sign-in": [world.body.pk],
+        "openid_connect_login": ["co-quan"],
+        "openid_connect_callback": ["co-quan"],
+        "mfa_remove_webauthn": [0],
+    }
+    if name in exact:
+        return exact[name]
+    groups: dict[str, Callable[[], object]] = {
+        "document": lambda: place.document.pk,
+        "programme": lambda: place.programme.pk,
+        "matrix": lambda: place.programme.pk,
+        "bulk": lambda: place.programme.pk,
+        "phrase": lambda: place.programme.pk,
+        "assignment": lambda: place.assignment.pk,
+    }
+    prefix = name.partition("-")[0]
+    return [groups[prefix]()] if prefix in groups and not name.endswith(("-list", "-upload")) else []
