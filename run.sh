@@ -66,7 +66,7 @@ if both_run; then
     if [ "$LOTRINH_DEMO" = 1 ]; then
         echo "Demo, sign in as: can-bo-van-phong (clerk), can-bo-don-vi (officer), lanh-dao (head), quan-tri (administrator); password: ban-trinh-dien"
     else
-        echo "Make the first person: .venv/bin/lotrinh manage create_person NAME 'Full name' clerk 'Body'"
+        echo "Make the first person: .venv/bin/lotrinh manage create_person NAME 'Full name' administrator 'Body'"
     fi
     echo "Data: $LOTRINH_HOME. Stop with Ctrl-C."
 fi

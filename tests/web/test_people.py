@@ -145,6 +145,7 @@ def test_deputy_acts_in_two_names_and_stops_by_itself(ward: Ward, client_of: Sig
     client.post(reverse("unit-add"), {"parent": ward.body.pk, "name": "Đơn vị mới"})
     entry = AuditEntry.objects.get(action="unit.added")
     assert (entry.by, entry.on_behalf_of) == (ward.officer, ward.clerk)
+    assert entry.who == "Người can-bo thay Người van-thu"
     assert audit.verify()[1] is None
     over = standing_of(ward.officer, on=today + 3 * DAY)
     assert not over.is_clerk

@@ -146,6 +146,7 @@ AXES_LOCKOUT_TEMPLATE = "organisation/locked.html"
 
 # Second factors, passkeys and the office's identity provider; accounts are made by invitation only.
 OIDC_ISSUER = os.environ.get("LOTRINH_OIDC_ISSUER", "")
+OIDC_SIGN_IN = urlsplit(os.environ.get("LOTRINH_OIDC_SIGN_IN", OIDC_ISSUER))
 OIDC_NAME = os.environ.get("LOTRINH_OIDC_NAME", "SSO") if OIDC_ISSUER else ""
 ACCOUNT_ADAPTER = "lotrinh.web.people.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
@@ -212,8 +213,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        # a form that leads to the office's provider is sent there by us
-        "form-action": [SELF, *(["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER))] if OIDC_ISSUER else [])],
+        # the form that leads to the office's provider is sent on there
+        "form-action": [SELF, *([f"{OIDC_SIGN_IN.scheme}://{OIDC_SIGN_IN.netloc}"] if OIDC_ISSUER else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

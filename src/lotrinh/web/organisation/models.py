@@ -14,6 +14,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.web.organisation.queries import RoleQuerySet, UnitQuerySet
@@ -240,3 +241,10 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.subject_type} {self.subject_id}"
+
+    @property
+    def who(self) -> str:
+        """Who did it, and for whom where they stood in for somebody."""
+        if self.on_behalf_of is None:
+            return str(self.by or "")
+        return gettext("%(name)s thay %(other)s") % {"name": self.by, "other": self.on_behalf_of}

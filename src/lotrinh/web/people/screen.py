@@ -58,15 +58,18 @@ def state_words(role: Role, on: datetime.date) -> str:
 
 def role_rows(standing: Standing, person: Person) -> list[Json]:
     """Return the history of a person's roles, the last first."""
-    return [role_row(role, standing) for role in roles_of(standing, person)]
+    return [row_with_deputies(role, standing) for role in roles_of(standing, person)]
 
 
 def own_rows(standing: Standing) -> list[Json]:
-    """Return the roles that the person of a standing has or will have, each with its deputies to come."""
+    """Return the roles that the person of a standing has or will have."""
     roles = Role.objects.filter(person=standing.person).not_over(standing.on)
-    rows = []
-    for role in roles.select_related("unit", "stands_in_for__person").order_by("since", "pk"):
-        lent = Role.objects.lent_from(role).not_over(standing.on).select_related("person").order_by("since")
-        deputies = [{"name": str(one.person), "since": one.since, "last_on": one.last_on} for one in lent]
-        rows.append(role_row(role, standing) | {"deputies": deputies})
-    return rows
+    found = roles.select_related("unit", "stands_in_for__person").order_by("since", "pk")
+    return [row_with_deputies(role, standing) for role in found]
+
+
+def row_with_deputies(role: Role, standing: Standing) -> Json:
+    """Return one period of a role, with who stands in for it now or will."""
+    lent = Role.objects.lent_from(role).not_over(standing.on).select_related("person").order_by("since")
+    deputies = [{"name": str(one.person), "since": one.since, "last_on": one.last_on} for one in lent]
+    return role_row(role, standing) | {"deputies": deputies}

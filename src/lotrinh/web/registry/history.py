@@ -67,7 +67,7 @@ def changes_of(document: Document, fact: Fact | None = None) -> QuerySet[AuditEn
     wanted = Q(subject_type="registry.fact", subject_id__in=facts)
     if fact is None:
         wanted |= Q(subject_type="registry.document", subject_id=document.pk)
-    return AuditEntry.objects.filter(wanted).select_related("by").order_by("-id")
+    return AuditEntry.objects.filter(wanted).select_related("by", "on_behalf_of").order_by("-id")
 
 
 def row_of_change(entry: AuditEntry, text: str) -> Json:
@@ -85,7 +85,7 @@ def row_of_change(entry: AuditEntry, text: str) -> Json:
     is_fact = after.get("kind") in Fact.Kind.values
     return {
         "at": entry.at,
-        "by": str(entry.by or ""),
+        "by": entry.who,
         "what": ACTIONS.get(entry.action, entry.action),
         "kind": Fact.Kind(after["kind"]).label if is_fact else "",
         "fact": entry.subject_id if is_fact else None,
