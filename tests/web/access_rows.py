@@ -84,6 +84,7 @@ ROWS: dict[str, Row] = {
     "invitation-make": Row(STAFFING),
     "invitation-withdraw": Row(STAFF, 405),
     "invitation": OPEN,  # whoever has the secret
+    "invitation-by-identity": OPEN,
     "person-leave": Row(ACCOUNTS),
     "person-open": Row(ACCOUNTS),
     "factors-forget": Row(ACCOUNTS, 405),

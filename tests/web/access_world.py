@@ -126,6 +126,7 @@ def keys_of(name: str, place: Place, world: World) -> list[object]:
         "deputy-name": [Role.objects.get(person=place.colleague).pk],
         "invitation-withdraw": [place.invitation.pk],
         "invitation": [place.secret],
+        "invitation-by-identity": [place.secret],
         "body-sign-in": [world.body.pk],
         "openid_connect_login": ["co-quan"],
         "openid_connect_callback": ["co-quan"],

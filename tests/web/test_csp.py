@@ -114,6 +114,22 @@ def test_cookies_are_secure_where_the_address_is(tmp_path: Path) -> None:
     assert settings_with(tmp_path, FLAGS) == "False False False False"
 
 
+FORMS = (
+    "s.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'], len(s.SOCIALACCOUNT_PROVIDERS['openid_connect']['APPS'])"
+)
+
+
+def test_forms_lead_elsewhere_for_the_identity_provider_only(tmp_path: Path) -> None:
+    issuer = "https://sso.example.gov.vn/realms/tp"
+    assert settings_with(tmp_path, FORMS) == "[\"'self'\"] 0"
+    told = settings_with(tmp_path, FORMS, LOTRINH_OIDC_ISSUER=issuer)
+    assert told == "[\"'self'\", 'https://sso.example.gov.vn'] 1"
+    other = settings_with(
+        tmp_path, FORMS, LOTRINH_OIDC_ISSUER=issuer, LOTRINH_OIDC_SIGN_IN="https://dang-nhap.example/"
+    )
+    assert other == "[\"'self'\", 'https://dang-nhap.example'] 1"
+
+
 def test_key_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
     first = settings_with(tmp_path, "s.SECRET_KEY")
     assert len(first) > 60

@@ -17,6 +17,7 @@ from pytest_django.fixtures import Settings
 from lotrinh.web import clock
 from lotrinh.web.organisation.models import AuditEntry, Person
 from lotrinh.web.people.adapters import IdentityAdapter
+from lotrinh.web.people.invitation_actions import invite
 from tests.web.conftest import Ward
 
 SignIn = Callable[[Person], Client]
@@ -89,7 +90,10 @@ def provider(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Provider:
 def there_and_back(client: Client, process: str = "") -> str:
     """Go to the provider and come back; return where that leads."""
     address = reverse("openid_connect_login", args=["co-quan"]) + (f"?process={process}" if process else "")
-    there = client.post(address).headers["Location"]
+    return come_back(client, client.post(address).headers["Location"])
+
+
+def come_back(client: Client, there: str) -> str:
     assert there.startswith(f"{ISSUER}/auth?")
     state = parse_qs(urlsplit(there).query)["state"][0]
     back = client.get(reverse("openid_connect_callback", args=["co-quan"]), {"code": "x", "state": state})
@@ -103,6 +107,39 @@ def test_linked_identity_signs_in(ward: Ward, client_of: SignIn, provider: Provi
     client = Client()
     assert there_and_back(client) == reverse("home")
     assert client.get(reverse("unit-list")).status_code == 200
+    assert AuditEntry.objects.filter(action="identity.linked").count() == 1  # coming in links nothing
+
+
+def join(client: Client, ward: Ward, username: str) -> str:
+    secret = invite(by=ward.administrator, full_name="Người mới", unit=ward.culture, kind="officer")[1]
+    sent = {"full_name": "Người mới", "username": username}
+    answer = client.post(reverse("invitation-by-identity", args=[secret]), sent)
+    return come_back(client, answer.headers["Location"])
+
+
+def test_invitation_is_taken_up_with_an_identity(ward: Ward, provider: Provider) -> None:
+    client = Client()
+    assert join(client, ward, "nguoi-moi") == reverse("home")
+    assert client.get(reverse("my-work")).status_code == 200
+    person = Person.objects.get(username="nguoi-moi")
+    assert not person.has_usable_password()
+    client.post(reverse("identity-unlink"))
+    assert SocialAccount.objects.get().user == person  # without a password it is the only way in
+    assert there_and_back(Client()) == reverse("home")
+
+
+def test_name_that_is_taken_joins_nobody(ward: Ward, provider: Provider) -> None:
+    client = Client()
+    assert join(client, ward, "van-thu") == reverse("sign-in")
+    assert not SocialAccount.objects.exists()
+    assert client.get(reverse("my-work")).status_code == 302
+
+
+def test_names_left_out_are_asked_for(ward: Ward, provider: Provider) -> None:
+    secret = invite(by=ward.administrator, full_name="Người mới", unit=ward.culture, kind="officer")[1]
+    answer = Client().post(reverse("invitation-by-identity", args=[secret]), {"full_name": "Người mới", "username": ""})
+    assert answer.status_code == 422
+    assert "Nhận lời mời bằng SSO thành phố" in answer.content.decode()
 
 
 def test_unknown_identity_makes_no_account(ward: Ward, provider: Provider) -> None:

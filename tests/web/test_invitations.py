@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import re
 from collections.abc import Callable
 
@@ -11,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lotrinh.web import clock
+from lotrinh.web.log_secrets import HideSecrets
 from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.models import AuditEntry, Person, Role
 from lotrinh.web.people import account_actions, invitation_actions
@@ -103,3 +105,9 @@ def test_password_is_renewed_and_old_sessions_end(ward: Ward, client_of: SignIn)
     again = Client()
     again.post(reverse("sign-in"), {"username": "can-bo", "password": new})
     assert again.get(reverse("my-work")).status_code == 200
+
+
+def test_secret_is_never_written_to_the_log() -> None:
+    line = logging.LogRecord("django.request", logging.WARNING, "", 0, "Not Found: %s", ("/loi-moi/bi-mat-9/",), None)
+    assert HideSecrets().filter(line)
+    assert line.getMessage() == "Not Found: /loi-moi/…/"

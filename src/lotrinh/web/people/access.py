@@ -186,6 +186,18 @@ def get_invitation_to_withdraw(standing: Standing, pk: int) -> Invitation:
     return invitation
 
 
+def get_invitation_to_join(secret: str, *, at: datetime.datetime) -> Invitation:
+    """Return the invitation with this secret, where it makes an account.
+
+    Raises:
+        Http404: as `get_open_invitation`, or it is for an account that is there.
+    """
+    invitation = get_open_invitation(secret, at=at)
+    if invitation.person is not None:
+        raise Http404
+    return invitation
+
+
 def get_open_invitation(secret: str, *, at: datetime.datetime) -> Invitation:
     """Return the invitation with this secret.
 

@@ -38,7 +38,11 @@ def account(request: PersonRequest) -> HttpResponse:
 @require_POST
 def identity_unlink(request: PersonRequest) -> HttpResponseBase:
     """Unlink the person's own identities."""
-    if factor_actions.unlink_identities(by=request.standing.person):
+    try:
+        factor_actions.unlink_identities(by=request.standing.person)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
         messages.success(request, _("Đã bỏ nối danh tính."))
     return redirect("account")
 

@@ -1,6 +1,6 @@
 """Where the library of sign-in asks the project: who may come in, what is said, how seeds are kept.
 
-No identity makes an account: it must have been linked to one by its person first.
+No identity makes an account: it was linked by its person, or came with an invitation.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
@@ -27,7 +28,10 @@ from django.utils.translation import gettext_lazy
 
 from lotrinh.web.organisation.backends import PasswordBackend
 from lotrinh.web.organisation.models import Person
+from lotrinh.web.people.invitation_actions import accept_invitation
+from lotrinh.web.people.models import Invitation
 
+JOINING = "people.joining"  # in the session, on the way to the provider: the invitation and the names typed
 BACKEND = f"{PasswordBackend.__module__}.{PasswordBackend.__name__}"
 
 
@@ -89,7 +93,7 @@ def sealer() -> MultiFernet:
 
 
 class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # as above
-    """Signs in people whose identity at the office's provider they have linked themselves."""
+    """Signs in people whose identity was linked: by themselves, or as they took up an invitation with it."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """No identity makes an account."""
@@ -98,9 +102,27 @@ class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # as 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Stop an identity that nobody here has linked."""
         is_linking = sociallogin.state.get("process") == AuthProcess.CONNECT and request.user.is_authenticated
-        if not is_linking and not sociallogin.is_existing:
+        joining = request.session.pop(JOINING, None)
+        if is_linking or sociallogin.is_existing:
+            return
+        if joining is None:
             messages.error(
                 request,
                 _("Danh tính này chưa nối với tài khoản nào. Hãy đăng nhập bằng mật khẩu rồi nối ở trang Tài khoản."),
             )
             raise ImmediateHttpResponse(redirect("sign-in"))
+        try:
+            sociallogin.connect(request, join(joining))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            raise ImmediateHttpResponse(redirect("sign-in")) from error
+
+
+def join(joining: dict[str, Any]) -> Person:
+    """Take up the invitation that somebody came with.
+
+    Raises:
+        ValidationError: it does not work any more, or the user name is taken.
+    """
+    invitation = Invitation.objects.get(pk=joining["invitation"])
+    return accept_invitation(invitation=invitation, username=joining["username"], full_name=joining["full_name"])

@@ -47,7 +47,13 @@ def ask_second_factor(*, by: Person, body: Unit, is_asked: bool) -> Unit:
 
 @transaction.atomic
 def unlink_identities(*, by: Person) -> int:
-    """Unlink the person's own identities at the office's provider. Return how many there were."""
+    """Unlink the person's own identities at the office's provider. Return how many there were.
+
+    Raises:
+        ValidationError: there is no password, so the person could not come in any more.
+    """
+    if not by.has_usable_password():
+        raise ValidationError(_("Tài khoản này chưa có mật khẩu; hãy nhờ người quản trị đặt lại mật khẩu rồi bỏ nối."))
     linked = SocialAccount.objects.select_for_update().filter(user=by)
     count: int = linked.count()
     if count:

@@ -135,7 +135,7 @@ class NewPasswordForm(Refusing):
         return cleaned
 
 
-class JoinForm(NewPasswordForm):
+class NameForm(Refusing):
     """What somebody who was invited says about themselves."""
 
     username = forms.CharField(
@@ -143,7 +143,6 @@ class JoinForm(NewPasswordForm):
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )  # fmt: skip
     full_name = forms.CharField(label=gettext_lazy("Họ tên hoặc chức danh"), max_length=120)
-    field_order = ("full_name", "username", "password", "again")
 
     def clean_username(self) -> str:
         """Return the name with each letter and its marks as one sign."""
@@ -152,3 +151,9 @@ class JoinForm(NewPasswordForm):
     def clean_full_name(self) -> str:
         """As `clean_username`."""
         return unicodedata.normalize("NFC", self.cleaned_data["full_name"])
+
+
+class JoinForm(NameForm, NewPasswordForm):
+    """The same with a password."""
+
+    field_order = ("full_name", "username", "password", "again")

@@ -72,8 +72,8 @@ def use_up(invitation: Invitation) -> Invitation:
 
 
 @transaction.atomic
-def accept_invitation(*, invitation: Invitation, username: str, full_name: str, password: str) -> Person:
-    """Make the account and the role that an invitation is for.
+def accept_invitation(*, invitation: Invitation, username: str, full_name: str, password: str | None = None) -> Person:
+    """Make the account and the role that an invitation is for; without a password it is for an identity.
 
     Raises:
         ValidationError: the invitation does not work any more, the user name is taken, or the password is weak.
@@ -81,7 +81,8 @@ def accept_invitation(*, invitation: Invitation, username: str, full_name: str, 
     held = use_up(invitation)
     person = Person(username=username, full_name=full_name)
     person.full_clean(exclude=["password"])
-    check_password(password, person)
+    if password is not None:
+        check_password(password, person)
     person.set_password(password)
     person.save()
     until = held.last_on + DAY if held.last_on else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from allauth.socialaccount.providers.openid_connect import views as identity
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,12 +16,14 @@ from lotrinh.web import clock
 from lotrinh.web.organisation.access import ADMINISTRATOR, CLERK, PersonRequest, everyone, roles, root_of
 from lotrinh.web.people import account_actions, invitation_actions
 from lotrinh.web.people.access import (
+    get_invitation_to_join,
     get_invitation_to_withdraw,
     get_open_invitation,
     get_person_to_administer,
     roles_of,
 )
-from lotrinh.web.people.forms import InviteForm, JoinForm, NewPasswordForm
+from lotrinh.web.people.adapters import JOINING
+from lotrinh.web.people.forms import InviteForm, JoinForm, NameForm, NewPasswordForm
 from lotrinh.web.people.models import Invitation
 
 
@@ -89,5 +93,30 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponseBase:
         else:
             messages.success(request, _("Xong. Hãy đăng nhập bằng tên và mật khẩu vừa đặt."))
             return redirect("sign-in")
-    context = {"form": form, "invitation": found, "body": root_of(found.unit)}
-    return render(request, "people/invitation.html", context, status=422 if form.errors else 200)
+    names = NameForm(initial={"full_name": found.full_name}, auto_id="identity_%s")
+    return show_invitation(request, found, secret, form=form, names=names)
+
+
+def show_invitation(
+    request: HttpRequest, found: Invitation, secret: str, *, form: NewPasswordForm, names: NameForm
+) -> HttpResponse:
+    """Show the page of an invitation: with a password, or where there is a provider, with an identity."""
+    has_provider = bool(settings.OIDC_NAME) and found.person is None
+    context = {"form": form, "names": names, "invitation": found, "body": root_of(found.unit)}
+    context |= {"provider": settings.OIDC_NAME if has_provider else "", "secret": secret}
+    status = 422 if form.errors or names.errors else 200
+    return render(request, "people/invitation.html", context, status=status)
+
+
+@everyone
+def invitation_by_identity(request: HttpRequest, secret: str) -> HttpResponseBase:
+    """Take up an invitation with an identity at the office's provider: it is linked on the way back."""
+    found = get_invitation_to_join(secret, at=clock.now())
+    names = NameForm(request.POST if request.method == "POST" else None, auto_id="identity_%s")
+    if not names.is_valid():
+        return show_invitation(
+            request, found, secret, form=JoinForm(initial={"full_name": found.full_name}), names=names
+        )
+    request.session[JOINING] = {"invitation": found.pk, **names.cleaned_data}
+    response: HttpResponseBase = identity.login(request, provider_id="co-quan")
+    return response

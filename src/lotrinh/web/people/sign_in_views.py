@@ -4,7 +4,6 @@ at the office's own provider. The steps are the library's, the pages and the rec
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from allauth.account import views as account
@@ -114,15 +113,8 @@ def identity_cancelled(request: HttpRequest) -> HttpResponseBase:
 @everyone
 def identity_back(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """Come back from the office's provider: signed in, or with an identity linked, which is recorded."""
-    before = linked_of(request)
+    person, before = request.user, SocialAccount.objects.filter(user_id=request.user.pk).count()
     response: HttpResponseBase = identity.callback(request, provider_id=provider_id)
-    if isinstance(request.user, Person) and set(linked_of(request)) - set(before):
-        audit.record(by=request.user, action="identity.linked", subject=request.user, before=None, after=None)
+    if isinstance(person, Person) and SocialAccount.objects.filter(user_id=person.pk).count() > before:
+        audit.record(by=person, action="identity.linked", subject=person, before=None, after=None)
     return response
-
-
-def linked_of(request: HttpRequest) -> Iterable[int]:
-    """Return the identities that whoever is signed in has linked."""
-    if not request.user.is_authenticated:
-        return ()
-    return list(SocialAccount.objects.filter(user_id=request.user.pk).values_list("pk", flat=True))

@@ -19,6 +19,7 @@ urlpatterns = [
     path("vai-tro/<int:pk>/ket-thuc/", views.role_end, name="role-end"),
     path("vai-tro/<int:pk>/nguoi-thay/", views.deputy_name, name="deputy-name"),
     path("loi-moi/<str:secret>/", invitation_views.invitation, name="invitation"),
+    path("loi-moi/<str:secret>/danh-tinh/", invitation_views.invitation_by_identity, name="invitation-by-identity"),
     path("tai-khoan/", account_views.account, name="account"),
     path("tai-khoan/bo-noi/", account_views.identity_unlink, name="identity-unlink"),
     path("nguoi-dung/<int:pk>/quen-thiet-bi/", account_views.factors_forget, name="factors-forget"),

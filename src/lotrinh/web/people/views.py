@@ -95,6 +95,8 @@ def deputy_name(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Name who stands in for a role: one's own, or one of the units that a person staffs."""
     standing = request.standing
     role = get_role_to_lend(standing, pk)
+    if role.person_id != standing.person.pk:
+        standing.person.acting_for = standing.acting_for((CLERK, ADMINISTRATOR))
     form = DeputyForm(request.POST or None, role=role, on=standing.on, initial={"since": standing.on})
     if request.method == "POST" and form.is_valid():
         try:
