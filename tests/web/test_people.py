@@ -141,7 +141,9 @@ def lend(ward: Ward, role: Role, deputy: Person, since: datetime.date, days: int
 def test_deputy_acts_in_two_names_and_stops_by_itself(ward: Ward, client_of: SignIn, today: datetime.date) -> None:
     lend(ward, Role.objects.get(person=ward.clerk), ward.officer, today)
     client = client_of(ward.officer)
-    assert "Đang thay Người van-thu" in client.get(reverse("unit-list")).content.decode()
+    page = client.get(reverse("unit-list")).content.decode()
+    assert "Đang thay Người van-thu" in page
+    assert "Cán bộ văn phòng, thay Người van-thu" in page
     client.post(reverse("unit-add"), {"parent": ward.body.pk, "name": "Đơn vị mới"})
     entry = AuditEntry.objects.get(action="unit.added")
     assert (entry.by, entry.on_behalf_of) == (ward.officer, ward.clerk)

@@ -37,7 +37,11 @@ class RoleQuerySet(models.QuerySet["Role"]):
     def seen(self, units: list[Unit], *, on: datetime.date, demo: bool) -> RoleQuerySet:
         """Return the roles that people who may sign in hold in these units on a day."""
         now = self.on(on).filter(unit__in=units, person__is_active=True)
-        return (now if demo else now.filter(person__is_demo=False)).select_related("person").order_by("kind", "pk")
+        return (
+            (now if demo else now.filter(person__is_demo=False))
+            .select_related("person", "stands_in_for__person")
+            .order_by("kind", "pk")
+        )
 
     def on(self, day: datetime.date) -> RoleQuerySet:
         """Return the roles that are held on a day."""

@@ -77,6 +77,8 @@ def as_tree(units: list[Unit], standing: Standing) -> list[dict[str, Any]]:
     people: dict[int, list[dict[str, str]]] = {}
     for role in Role.objects.seen(units, on=standing.on, demo=settings.DEMO):
         row = {"name": str(role.person), "role": role.get_kind_display()}
+        if role.stands_in_for is not None:
+            row["role"] += ", " + _("thay %(name)s") % {"name": role.stands_in_for.person}
         people.setdefault(role.unit_id, []).append(row)
 
     def rows(parent: int | None) -> list[dict[str, Any]]:
