@@ -27,7 +27,7 @@ from lotrinh.corpus.rows import Row
 from lotrinh.corpus.run import ReadAll, read_corpus, readers_here
 from lotrinh.documents.load import load
 from lotrinh.web.demo.sample import online_services
-from lotrinh.writing.plan_docx import write_plan
+from lotrinh.writing.official_docx import write_docx
 
 FILES = 600
 ROUNDS = 3
@@ -63,7 +63,7 @@ def rate(folder: Path, workers: int) -> float:
 def sample(folder: Path) -> None:
     """Write copies that differ, each as long as a plan of ten pages."""
     docx = folder / "mau.docx"
-    docx.write_bytes(write_plan(online_services(datetime.date(2026, 3, 2))))
+    docx.write_bytes(write_docx(online_services(datetime.date(2026, 3, 2))))
     text = "\n\n".join([load(docx).text] * 5)
     docx.unlink()
     for number in range(FILES):

@@ -20,7 +20,7 @@ from statistics import median
 from lotrinh.documents.load import load
 from lotrinh.plans.reader import read, read_plan
 from lotrinh.web.demo.sample import online_services
-from lotrinh.writing.plan_docx import write_plan
+from lotrinh.writing.official_docx import write_docx
 
 PATTERN = re.compile(r"\b(?:ngày|tháng|năm|quý|trước|sau|số|của|về|hội nghị|tuyên truyền|thực hiện)\b", re.IGNORECASE)
 ROUNDS = 15
@@ -50,7 +50,7 @@ def wall(command: list[str]) -> float:
 def sample(folder: str) -> Path:
     """Return a plain text of our own, as long as a plan of ten pages."""
     docx = Path(folder) / "mau.docx"
-    docx.write_bytes(write_plan(online_services(datetime.date(2026, 3, 2))))
+    docx.write_bytes(write_docx(online_services(datetime.date(2026, 3, 2))))
     text = load(docx).text
     path = Path(folder) / "mau.txt"
     path.write_text("\n\n".join([text] * 5), encoding="utf-8")

@@ -26,7 +26,7 @@ from lotrinh.plans import reader
 from lotrinh.plans.anatomy import dissect
 from lotrinh.plans.plan import Plan, Source
 from lotrinh.web.demo.sample import online_services
-from lotrinh.writing.plan_docx import write_plan
+from lotrinh.writing.official_docx import write_docx
 
 SCAN = re.compile(r"\b(?:ngày|tháng|năm|quý|trước|sau|số|của|về|hội nghị|tuyên truyền|thực hiện)\b", re.IGNORECASE)
 ROUNDS = 5
@@ -74,7 +74,7 @@ class Sample:
 def sample(folder: Path) -> Sample:
     """Return the parts of the demo's plan; its file is left in the folder."""
     path = folder / "mau.docx"
-    path.write_bytes(write_plan(online_services(datetime.date(2026, 3, 2))))
+    path.write_bytes(write_docx(online_services(datetime.date(2026, 3, 2))))
     text = load(path).text
     first, last = text.index("I. MỤC ĐÍCH"), text.index("Trên đây là")
     return Sample(text[:first], text[first:last], text[last:])

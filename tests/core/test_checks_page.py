@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 
 from docx import Document
@@ -11,20 +12,31 @@ from docx.shared import Mm, Pt
 
 from lotrinh.checks.check import check
 from lotrinh.checks.page.docx_form import read_form
-from lotrinh.writing.plan_docx import PlanText, write_plan
+from lotrinh.writing.description import OfficialDocument, Recipient, Signing, SigningPower
+from lotrinh.writing.official_docx import write_docx
+from lotrinh.writing.typed_lines import items_of
 
-PLAN = PlanText(
-    parent_issuer="",
-    issuer="ỦY BAN NHÂN DÂN\nXÃ MINH TÂN",
-    number="Số: 12/KH-UBND",
-    place_and_day="Minh Tân, ngày 05 tháng 3 năm 2026",
-    kind="KẾ HOẠCH",
+PLAN = OfficialDocument(
+    system="state",
+    issuer="Ủy ban nhân dân xã Minh Tân",
+    number=12,
+    symbol="KH-UBND",
+    place="Minh Tân",
+    issued_on=date(2026, 3, 5),
+    kind="KH",
     subject="Trồng cây xanh quanh trường học",
-    opening=["Căn cứ Luật Lâm nghiệp ngày 15 tháng 11 năm 2017;", "Căn cứ Luật Trồng trọt ngày 19 tháng 11 năm 2018."],
-    body=["I. MỤC ĐÍCH", "- Trồng 500 cây xanh quanh các trường học trên địa bàn xã trong tháng ba năm nay./."],
-    recipients=["Các trường học;", "Lưu: VT, KT."],
-    power=["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"],
-    name="Nguyễn Văn An",
+    grounds=("Căn cứ Luật Lâm nghiệp ngày 15 tháng 11 năm 2017", "Căn cứ Luật Trồng trọt ngày 19 tháng 11 năm 2018"),
+    items=items_of(
+        [
+            "I. MỤC ĐÍCH",
+            "- Trồng 500 cây xanh quanh các trường học trên địa bàn xã trong tháng ba năm nay và giữ cây.",
+            "- Trồng thêm cây bóng mát dọc các tuyến đường đến trường học trên địa bàn xã trong tháng tư.",
+        ]
+    ),
+    closing="Ủy ban nhân dân xã yêu cầu các đơn vị thực hiện Kế hoạch này.",
+    recipients=(Recipient("Các trường học"),),
+    archive="VT, KT",
+    signing=Signing((SigningPower("TM", "Ủy ban nhân dân"),), "Chủ tịch", "Nguyễn Văn An"),
 )
 
 
@@ -34,12 +46,12 @@ def codes_of(path: Path) -> list[str]:
 
 def test_a_plan_that_we_write_is_in_the_form_in_force(tmp_path: Path) -> None:
     path = tmp_path / "plan.docx"
-    path.write_bytes(write_plan(PLAN))
+    path.write_bytes(write_docx(PLAN))
     assert [(finding.code, finding.message) for finding in check(path, select=["LT-P"])] == []
 
 
 def test_lengths_and_looks_are_read(tmp_path: Path) -> None:
-    form = read_form(write_plan(PLAN), name="plan.docx")
+    form = read_form(write_docx(PLAN), name="plan.docx")
     assert form is not None
     assert (round(form.sheets[0].width), round(form.sheets[0].height)) == (210, 297)
     kind = next(look for look in form.looks if look.text == "KẾ HOẠCH")
@@ -49,10 +61,10 @@ def test_lengths_and_looks_are_read(tmp_path: Path) -> None:
 
 
 def test_other_margins_sizes_and_alignment_are_found(tmp_path: Path) -> None:
-    document = Document(io.BytesIO(write_plan(PLAN)))
+    document = Document(io.BytesIO(write_docx(PLAN)))
     document.sections[0].left_margin = Mm(20)
     for paragraph in document.paragraphs:
-        if paragraph.text.startswith("- Trồng"):
+        if paragraph.text.startswith("Trồng "):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
             paragraph.runs[0].font.size = Pt(11)
             paragraph.runs[0].font.name = "Arial"

@@ -22,7 +22,7 @@ from lotrinh.errors import TooLarge, UnreadableFile
 from lotrinh.plans.plan import Plan
 from lotrinh.plans.reader import read
 from lotrinh.web.demo.sample import online_services
-from lotrinh.writing.plan_docx import write_plan
+from lotrinh.writing.official_docx import write_docx
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LIBREOFFICE MISSING: ./test.sh installs it")
 
@@ -32,7 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sample in every format that LibreOffice writes."""
     made = tmp_path_factory.mktemp("office")
     source = made / "mau.docx"
-    source.write_bytes(write_plan(online_services(date(2026, 3, 2))))
+    source.write_bytes(write_docx(online_services(date(2026, 3, 2))))
     for ending in ("odt", "doc", "pdf"):
         command = ["soffice", "--headless", f"-env:UserInstallation=file://{made}/profile", "--convert-to", ending]
         subprocess.run([*command, "--outdir", str(made), str(source)], check=True, capture_output=True, timeout=120)

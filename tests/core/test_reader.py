@@ -20,7 +20,7 @@ from lotrinh.plans.plan import DateMoment, EventMoment, IssueMoment, Moment, Off
 from lotrinh.plans.reader import read_plan
 from lotrinh.plans.wire import moment_from_json, moment_to_json
 from lotrinh.web.demo.sample import online_services
-from lotrinh.writing.plan_docx import write_plan
+from lotrinh.writing.official_docx import write_docx
 
 ISSUED = date(2026, 3, 2)
 PIECES = (
@@ -37,7 +37,7 @@ def plan_of(text: str) -> Plan:
 
 def sample(tmp_path: Path) -> Plan:
     path = tmp_path / "mau.docx"
-    path.write_bytes(write_plan(online_services(ISSUED)))
+    path.write_bytes(write_docx(online_services(ISSUED)))
     return lotrinh.read(path)
 
 
@@ -101,7 +101,7 @@ def test_duties_of_the_sample(tmp_path: Path) -> None:
 
 
 def test_written_document_has_the_same_bytes_each_time() -> None:
-    assert write_plan(online_services(ISSUED)) == write_plan(online_services(ISSUED))
+    assert write_docx(online_services(ISSUED)) == write_docx(online_services(ISSUED))
 
 
 def spans_of(node: object) -> list[list[int]]:
@@ -156,7 +156,7 @@ def test_command_line_answers_json_for_one_and_a_sentence_for_the_other(tmp_path
 
 def test_command_line_prints_an_outline(tmp_path: Path) -> None:
     path = tmp_path / "mau.docx"
-    path.write_bytes(write_plan(online_services(ISSUED)))
+    path.write_bytes(write_docx(online_services(ISSUED)))
     command = [sys.executable, "-m", "lotrinh.cli", "read", str(path)]
     run = subprocess.run(command, capture_output=True, text=True, check=True, env={"COLUMNS": "200", "PATH": ""})
     assert "Nhiệm vụ theo đơn vị" in run.stdout

@@ -11,9 +11,10 @@ from lotrinh.checks.page.samples import line
 from lotrinh.checks.paper import Paper
 from lotrinh.checks.rule import DECREE_30, Find, Rule
 from lotrinh.checks.words.grounds import FORMAL
+from lotrinh.data.forms import STATE
 
 SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, phông chữ; phần II, nội dung văn bản"
-INDENTS, SLACK = (10.0, 12.7), 0.6  # millimetres
+SLACK = 0.6  # millimetres that a file loses by rounding
 MOST = 0.5  # the share of lines above which the text as a whole goes against the rule
 START = "Ủy ban"
 
@@ -31,11 +32,12 @@ def most(test: Callable[[Look], bool | None], message: str, asked: str) -> Find:
 
 
 def has_other_font(look: Look) -> bool | None:
-    return any(font.casefold() != "times new roman" for font in look.fonts) if look.fonts else None
+    return any(font.casefold() != STATE.font.casefold() for font in look.fonts) if look.fonts else None
 
 
 def has_other_size(look: Look) -> bool | None:
-    return any(not 13 <= size <= 14 for size in look.sizes) if look.sizes else None
+    body = STATE.letters["body"]
+    return any(not body.low <= size <= body.high for size in look.sizes) if look.sizes else None
 
 
 def has_colour(look: Look) -> bool | None:
@@ -49,11 +51,12 @@ def is_ragged(look: Look) -> bool | None:
 def has_other_indent(look: Look) -> bool | None:
     if not look.first_indent:
         return None  # some indent by a tab or a numbered list, which the file says elsewhere
-    return all(abs(look.first_indent - indent) > SLACK for indent in INDENTS)
+    return all(abs(look.first_indent - indent) > SLACK for indent in STATE.first_indents)
 
 
 def has_other_spacing(look: Look) -> bool | None:
-    return not 0.99 <= look.line_spacing <= 1.51 if look.line_spacing is not None else None
+    low, high = STATE.line_spacing or (0, 0)
+    return not low - 0.01 <= look.line_spacing <= high + 0.01 if look.line_spacing is not None else None
 
 
 def find_upright_grounds(paper: Paper) -> Iterator[Slip]:

@@ -19,7 +19,7 @@ from lotrinh.web.programmes.state_actions import accept_assignment, hold_assignm
 from lotrinh.web.registry import actions as registry
 from lotrinh.web.registry.models import Document, Reading
 from lotrinh.web.registry.tasks import read_document
-from lotrinh.writing.plan_docx import write_plan
+from lotrinh.writing.official_docx import write_docx
 
 PASSWORD = "ban-trinh-dien"  # noqa: S105  # known to everybody: such people sign in to a demo only
 PEOPLE = (
@@ -38,7 +38,7 @@ def load_demo() -> bool:
     issued_on = today - datetime.timedelta(days=75)
     body = load_units()
     clerk = load_people(body)
-    document = read_sample(clerk, body, "Ke-hoach-dich-vu-cong.docx", write_plan(sample.online_services(issued_on)))
+    document = read_sample(clerk, body, "Ke-hoach-dich-vu-cong.docx", write_docx(sample.online_services(issued_on)))
     if not document.is_confirmed:
         registry.confirm(by=clerk, document=document, version=document.version)
     link_group(by=clerk, body=body, phrase=sample.GROUP, units=Unit.objects.filter(name__in=sample.WARDS, parent=body))
@@ -46,7 +46,9 @@ def load_demo() -> bool:
     place_works(programme, clerk)
     tell_weeks(programme, clerk, today)
     answer_weeks(programme)
-    read_sample(clerk, body, "Du-thao-ke-hoach-tiem-chung.docx", write_plan(sample.vaccination(issued_on)))
+    read_sample(
+        clerk, body, "Du-thao-ke-hoach-tiem-chung.docx", write_docx(sample.vaccination(issued_on), on=issued_on)
+    )
     return True
 
 

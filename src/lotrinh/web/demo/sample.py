@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from lotrinh.writing.plan_docx import PlanText
+from lotrinh.writing.description import OfficialDocument, Recipient, Signing, SigningPower
+from lotrinh.writing.typed_lines import items_of
 
 BODY = "Ủy ban nhân dân phường An Bình Mới"
 UNITS = (
@@ -43,33 +44,42 @@ def written(day: datetime.date) -> str:
     return f"{day.day:02d}/{day.month}/{day.year}"
 
 
-def online_services(issued_on: datetime.date) -> PlanText:
+def online_services(issued_on: datetime.date) -> OfficialDocument:
     """Return the plan that moves paper procedures to the portal: 3 stages, 5 channels, 6 units, 4 works, an event."""
     first, second = month(issued_on, 2), month(issued_on, 6)
     first_end, second_end = first - datetime.timedelta(days=1), second - datetime.timedelta(days=1)
     soon = issued_on + datetime.timedelta(days=20)
-    return PlanText(
-        parent_issuer="THÀNH PHỐ SÔNG XANH",
-        issuer="ỦY BAN NHÂN DÂN PHƯỜNG AN BÌNH MỚI",
-        number="Số: 27/KH-UBND",
-        place_and_day=f"An Bình Mới, ngày {issued_on.day:02d} tháng {issued_on.month:02d} năm {issued_on.year}",
-        kind="KẾ HOẠCH",
+    return OfficialDocument(
+        system="state",
+        parent="Thành phố Sông Xanh",
+        issuer=BODY,
+        number=27,
+        symbol="KH-UBND",
+        place="An Bình Mới",
+        issued_on=issued_on,
+        kind="KH",
         subject="Đưa thủ tục hành chính lên Cổng dịch vụ công trên địa bàn phường An Bình Mới",
+        grounds=(
+            "Căn cứ Nghị định số 118/2025/NĐ-CP ngày 09/6/2025 của Chính phủ về thực hiện thủ tục hành chính theo cơ chế một cửa, một cửa liên thông",
+            "Căn cứ Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ về thực hiện thủ tục hành chính trên môi trường điện tử",
+        ),
         opening=(
-            "Căn cứ Nghị định số 118/2025/NĐ-CP ngày 09/6/2025 của Chính phủ về thực hiện thủ tục hành chính theo cơ chế một cửa, một cửa liên thông;",
-            "Căn cứ Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ về thực hiện thủ tục hành chính trên môi trường điện tử;",
             "Thực hiện Kế hoạch số 114/KH-UBND ngày 05/01/2026 của Ủy ban nhân dân thành phố Sông Xanh, Ủy ban nhân dân phường ban hành kế hoạch như sau:",
         ),
-        body=(*contents(first, first_end, second_end), *duties(issued_on, soon, first, first_end)),
+        items=items_of((*contents(first, first_end, second_end), *duties(soon, first, first_end))),
+        closing=f"Trên đây là Kế hoạch; khó khăn, vướng mắc báo cáo Ủy ban nhân dân phường theo Quyết định số 08/QĐ-UBND ngày {written(month(issued_on, 0))} của Ủy ban nhân dân phường An Bình Mới./.",
         recipients=(
-            "UBND thành phố Sông Xanh (b/c);",
-            "Thường trực Đảng ủy, HĐND phường (b/c);",
-            "Các đơn vị tại mục IV (t/h);",
-            "Cổng thông tin điện tử phường;",
-            "Lưu: VT.",
+            Recipient("UBND thành phố Sông Xanh", "b/c"),
+            Recipient("Thường trực Đảng ủy, HĐND phường", "b/c"),
+            Recipient("Các đơn vị tại mục IV", "t/h"),
+            Recipient("Cổng thông tin điện tử phường"),
         ),
-        power=("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
-        name="Nguyễn Thị Minh Họa",
+        archive="VT",
+        signing=Signing(
+            (SigningPower("TM", "Ủy ban nhân dân"), SigningPower("KT", "Chủ tịch")),
+            "Phó Chủ tịch",
+            "Nguyễn Thị Minh Họa",
+        ),
     )
 
 
@@ -105,9 +115,7 @@ def contents(first: datetime.date, first_end: datetime.date, second_end: datetim
     )
 
 
-def duties(
-    issued_on: datetime.date, soon: datetime.date, first: datetime.date, first_end: datetime.date
-) -> tuple[str, ...]:
+def duties(soon: datetime.date, first: datetime.date, first_end: datetime.date) -> tuple[str, ...]:
     """Return the part on execution: some clear, some not, and two clauses that no software of ours serves."""
     return (
         "IV. TỔ CHỨC THỰC HIỆN",
@@ -129,36 +137,39 @@ def duties(
         "6. Các tổ dân phố",
         f"- Bố trí nhà văn hóa và thông báo lịch hướng dẫn đến từng hộ trước ngày {written(first)}.",
         "- Tổng hợp số hộ đã có tài khoản định danh điện tử gửi Trung tâm Phục vụ hành chính công phường.",
-        f"Trên đây là Kế hoạch; khó khăn, vướng mắc báo cáo Ủy ban nhân dân phường theo Quyết định số 08/QĐ-UBND ngày {written(month(issued_on, 0))} của Ủy ban nhân dân phường An Bình Mới./.",
     )
 
 
-def vaccination(issued_on: datetime.date) -> PlanText:
+def vaccination(issued_on: datetime.date) -> OfficialDocument:
     """Return a second, shorter plan that waits on the reading screen; its number is still blank, as drafts are."""
     due = month(issued_on, 2)
-    return PlanText(
-        parent_issuer="THÀNH PHỐ SÔNG XANH",
-        issuer="ỦY BAN NHÂN DÂN PHƯỜNG AN BÌNH MỚI",
-        number="Số:      /KH-UBND",
-        place_and_day=f"An Bình Mới, ngày      tháng {issued_on.month:02d} năm {issued_on.year}",
-        kind="KẾ HOẠCH",
+    return OfficialDocument(
+        system="state",
+        parent="Thành phố Sông Xanh",
+        issuer=BODY,
+        symbol="KH-UBND",
+        place="An Bình Mới",
+        kind="KH",
         subject="Tiêm chủng mở rộng cho trẻ em trên địa bàn phường An Bình Mới",
         opening=(
             "Thực hiện Kế hoạch số 31/KH-UBND ngày 12/01/2026 của Ủy ban nhân dân thành phố Sông Xanh, Ủy ban nhân dân phường xây dựng kế hoạch như sau:",
         ),
-        body=(
-            "I. MỤC ĐÍCH, YÊU CẦU",
-            "- Trên 95% trẻ dưới một tuổi được tiêm đủ mũi.",
-            "II. NỘI DUNG",
-            f"1. Giai đoạn từ nay đến hết ngày {written(due - datetime.timedelta(days=1))}",
-            "- Lập danh sách trẻ trong độ tuổi, gửi giấy mời đến từng hộ.",
-            "III. TỔ CHỨC THỰC HIỆN",
-            "1. Trạm Y tế phường",
-            f"- Tổ chức buổi tiêm vào ngày 10 hằng tháng; báo cáo kết quả trước ngày {written(due)}.",
-            "2. Các tổ dân phố",
-            "- Rà soát, mời gia đình có trẻ đến đúng lịch.",
+        items=items_of(
+            (
+                "I. MỤC ĐÍCH, YÊU CẦU",
+                "- Trên 95% trẻ dưới một tuổi được tiêm đủ mũi.",
+                "II. NỘI DUNG",
+                f"1. Giai đoạn từ nay đến hết ngày {written(due - datetime.timedelta(days=1))}",
+                "- Lập danh sách trẻ trong độ tuổi, gửi giấy mời đến từng hộ.",
+                "III. TỔ CHỨC THỰC HIỆN",
+                "1. Trạm Y tế phường",
+                f"- Tổ chức buổi tiêm vào ngày 10 hằng tháng; báo cáo kết quả trước ngày {written(due)}.",
+                "2. Các tổ dân phố",
+                "- Rà soát, mời gia đình có trẻ đến đúng lịch.",
+            )
         ),
-        recipients=("Trạm Y tế phường (t/h);", "Các tổ dân phố (t/h);", "Lưu: VT."),
-        power=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
-        name="Trần Văn Ví Dụ",
+        closing="Trên đây là Kế hoạch tiêm chủng mở rộng cho trẻ em trên địa bàn phường.",
+        recipients=(Recipient("Trạm Y tế phường", "t/h"), Recipient("Các tổ dân phố", "t/h")),
+        archive="VT",
+        signing=Signing((SigningPower("TM", "Ủy ban nhân dân"),), "Chủ tịch", "Trần Văn Ví Dụ"),
     )
