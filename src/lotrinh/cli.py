@@ -22,6 +22,8 @@ audit_app = typer.Typer(help="Nhật ký thay đổi.", no_args_is_help=True)
 app.add_typer(audit_app, name="audit")
 units_app = typer.Typer(help="Đơn vị.", no_args_is_help=True)
 app.add_typer(units_app, name="units")
+new_app = typer.Typer(help="Bắt đầu một văn bản mới.", no_args_is_help=True)
+app.add_typer(new_app, name="new")
 SETTINGS = "lotrinh.web.settings"
 
 
@@ -125,11 +127,50 @@ def check(
     form: Annotated[str, typer.Option("--format", help="Cách in: text, json hoặc sarif.")] = "text",
     select: Annotated[str, typer.Option(help="Chỉ xét các mã này, hoặc mã bắt đầu như vậy; cách nhau dấu phẩy.")] = "",
     ignore: Annotated[str, typer.Option(help="Bỏ qua các mã này; cách nhau dấu phẩy.")] = "",
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Viết một bản .fixed.docx đã sửa các lỗi sửa được an toàn.")
+    ] = False,
+    out: Annotated[Path | None, typer.Option(help="Tên của bản đã sửa, khi chỉ có một tệp.")] = None,
 ) -> None:
     """Xét thể thức và sự nhất quán của văn bản; 0: không lỗi, 1: có lỗi hoặc cảnh báo, 2: không xét được."""
+    if fix:
+        from lotrinh.writing.command import fix_files  # noqa: PLC0415  # as below, and it needs python-docx
+
+        raise typer.Exit(fix_files(files, out=out, as_of=as_of, system=system, form=form, select=select, ignore=ignore))
+    if out is not None:
+        typer.echo("--out chỉ đi với --fix.", err=True)
+        raise typer.Exit(2)
     from lotrinh.checks.command import check_files  # noqa: PLC0415  # --help must not wait for readers
 
     raise typer.Exit(check_files(files, as_of=as_of, system=system, form=form, select=select, ignore=ignore))
+
+
+@new_app.callback()
+def new() -> None:
+    """Keep `plan` a command of its own: a group of one is otherwise folded away."""
+
+
+@new_app.command("plan")
+def start_plan(
+    directive: Annotated[Path, typer.Option("--from", metavar="DIRECTIVE", help="Văn bản của cấp trên.")],
+    out: Annotated[Path, typer.Option(help="Tệp .docx hoặc .pdf sẽ viết ra; chưa có tệp nào mang tên ấy.")],
+    unit: Annotated[str | None, typer.Option(help="Cơ quan ban hành kế hoạch, viết như trong câu văn.")] = None,
+    system: Annotated[str | None, typer.Option(help="Hệ của cơ quan ấy: state, party, union, youth, front.")] = None,
+    on: Annotated[str | None, typer.Option(help="Viết theo thể thức của ngày này; không có thì là hôm nay.")] = None,
+) -> None:
+    """Bắt đầu kế hoạch của cấp dưới từ văn bản cấp trên: khung, căn cứ, mốc thời gian, chỗ cần điền ghi […]."""
+    from datetime import datetime, timedelta, timezone  # noqa: PLC0415  # --help must not wait for them
+
+    from lotrinh.checks.command import parse_day  # noqa: PLC0415  # as above
+    from lotrinh.errors import LotrinhError  # noqa: PLC0415  # as above
+    from lotrinh.writing.command import new_plan  # noqa: PLC0415  # as above
+
+    try:
+        day = parse_day(on, option="--on") if on else datetime.now(timezone(timedelta(hours=7))).date()
+    except LotrinhError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    raise typer.Exit(new_plan(directive, out=out, on=day, unit=unit, system=system))
 
 
 @app.command()

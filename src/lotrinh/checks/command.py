@@ -70,7 +70,7 @@ def explain_rule(code: str) -> int:
     return CLEAN
 
 
-def parse_day(words: str) -> date:
+def parse_day(words: str, *, option: str = "--as-of") -> date:
     """Read a day as 2026-03-05 or 05/3/2026.
 
     >>> parse_day("05/3/2026").isoformat()
@@ -80,7 +80,7 @@ def parse_day(words: str) -> date:
     try:
         return date(int(m[3]), int(m[2]), int(m[1])) if m else date.fromisoformat(words)
     except ValueError as error:
-        raise CannotRun(f"--as-of {words}: không phải một ngày; hãy viết như 2026-03-05.") from error
+        raise CannotRun(f"{option} {words}: không phải một ngày; hãy viết như 2026-03-05.") from error
 
 
 def parse_system(words: str) -> System:

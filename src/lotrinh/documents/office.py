@@ -1,4 +1,4 @@
-""".doc and .odt to a Document, by way of .docx: LibreOffice without a screen, as a child with a profile of its own."""
+""".doc and .odt to a Document, .docx to PDF: LibreOffice without a screen, as a child with a profile of its own."""
 
 from __future__ import annotations
 
@@ -51,15 +51,36 @@ def read_through_docx(data: bytes, *, name: str, sha256: str, file_format: Forma
     return replace(document, format=file_format)
 
 
-def convert(source: Path, name: str) -> None:
-    """Let LibreOffice write a .docx beside the source; past the limit it is killed with all its children."""
+# Tagged for readers of screens; LibreOffice embeds every font that it prints.
+TAGGED_PDF = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+
+
+def docx_to_pdf(data: bytes, *, name: str) -> bytes:
+    """Print a .docx to a tagged PDF with its fonts inside.
+
+    Raises:
+        UnreadableFile: LibreOffice is not installed, or cannot open the file.
+        TooLarge: it took longer than the limit.
+    """
+    with tempfile.TemporaryDirectory(prefix="lotrinh-office-") as folder:
+        source = Path(folder) / "source.docx"
+        source.write_bytes(data)
+        convert(source, name, to=TAGGED_PDF)
+        made = source.with_suffix(".pdf")
+        if not made.exists():
+            raise UnreadableFile(f"{name}: LibreOffice không in được tệp này ra PDF.")
+        return made.read_bytes()
+
+
+def convert(source: Path, name: str, *, to: str = "docx") -> None:
+    """Let LibreOffice write another format beside the source; past the limit it is killed with all its children."""
     program = shutil.which("soffice")
     if program is None:
-        raise UnreadableFile(f"{name}: cần LibreOffice để đọc loại tệp này; hãy chạy: {INSTALL}.")
+        raise UnreadableFile(f"{name}: cần LibreOffice cho loại tệp này; hãy chạy: {INSTALL}.")
     profile = source.parent / "profile"
     command = [
         program, "--headless", "--norestore", f"-env:UserInstallation=file://{profile}",
-        "--convert-to", "docx", "--outdir", str(source.parent), str(source),
+        "--convert-to", to, "--outdir", str(source.parent), str(source),
     ]  # fmt: skip
     child = subprocess.Popen(  # noqa: S603  # our own command on our own copy of the file
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True

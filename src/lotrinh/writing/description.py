@@ -24,7 +24,7 @@ LEVELS = 3  # I. 1. a): the frame of Nghị định 30/2020/NĐ-CP, form 1.4
 LONGEST = {"subject": 500, "symbol": 30, "issuer": 200, "parent": 200, "position": 100, "name": 50}
 LONGEST_LINE = 20_000  # code points of any other field
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
-SYMBOL = re.compile(r"[A-ZĐ][A-ZĐa-zđ0-9]*(?:[-/][A-ZĐƯ][A-ZĐƯa-zđ0-9]*)*")
+SYMBOL = re.compile(r"(?:[A-ZĐ][A-ZĐa-zđ0-9]*)(?:[-/](?:[A-ZĐƯ][A-ZĐƯa-zđ0-9]*|\[…\]))*")  # […]: still to fill
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,287 @@
+"""Mends the form of a .docx where there is only one safe way: sheet, margins, page number, letters, marks of codes.
+
+It touches no wording. A mark is mended only where the finding brings the fix, is no mere note, and its line stands in
+the file exactly once; everything else is left for a person.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from docx import Document
+from docx.document import Document as DocxDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.section import Section, _BaseHeaderFooter
+from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from lotrinh.checks.finding import Finding
+from lotrinh.checks.page.form import BODY_LINE
+from lotrinh.checks.page.lines import ASKED, Asked
+from lotrinh.data.forms import STATE, Side
+from lotrinh.documents.document import Span
+from lotrinh.writing.drawing import put_page_number
+
+# Marks of number and symbol, and the zero before a day: each has one right way, which the finding says.
+MARKS = ("LT-N01", "LT-N02", "LT-N03", "LT-N04", "LT-N05", "LT-N06", "LT-N07", "LT-N08", "LT-N12")
+FOOT = re.compile(r"Nơi nhận|PHỤ LỤC")
+WORD = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The new file, and the findings that were mended in it."""
+
+    data: bytes
+    fixed: tuple[Finding, ...]
+
+
+def fix_docx(data: bytes, text: str, findings: Sequence[Finding]) -> Mended:
+    """Mend what can be mended safely.
+
+    Args:
+        data: a .docx that was read already, and so is within the limits.
+        text: the text that the findings point into.
+        findings: what was found in it.
+    """
+    document = Document(io.BytesIO(data))
+    fixed = [finding for finding in findings if finding.code in FORM_FIXES]
+    for code in dict.fromkeys(finding.code for finding in fixed):
+        FORM_FIXES[code](document)
+    words = fixes_of_marks(findings)
+    fixed += [
+        finding for finding in words if finding.fix and put_right(document, text, finding.fix.span, finding.fix.text)
+    ]
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return Mended(buffer.getvalue(), tuple(fixed))
+
+
+def fixes_of_marks(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings whose words can be put right, from the end to the start; of two that overlap, one waits."""
+    found: list[Finding] = []
+    for finding in sorted(findings, key=lambda one: one.fix.span.start if one.fix else -1, reverse=True):
+        if finding.code not in MARKS or finding.fix is None or finding.severity == "note":
+            continue
+        last = found[-1].fix if found else None
+        if last is None or finding.fix.span.end <= last.span.start:
+            found.append(finding)
+    return found
+
+
+def put_right(document: DocxDocument, text: str, span: Span, words: str) -> bool:
+    """Put words in the place of others; False where their line stands nowhere, or at two places, of the file."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    line = text[start : len(text) if end < 0 else end]
+    places = [(paragraph, paragraph_text(paragraph)) for paragraph in paragraphs(document)]
+    here = [paragraph for paragraph, found in places if same_line(found) == same_line(line)]
+    if len(here) != 1:
+        return False
+    found = paragraph_text(here[0])
+    at = place_in(found, line, span.start - start, len(span.of(text)))
+    if at is None:
+        return False
+    replace_in_runs(here[0], at[0], at[1], words)
+    return True
+
+
+def same_line(words: str) -> str:
+    """Return a line as the reader sees it: composed, with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", words).split())
+
+
+def place_in(found: str, line: str, start: int, length: int) -> tuple[int, int] | None:
+    """Return where a part of a line stands in the file's own words, which may have more spaces.
+
+    >>> place_in("Số:  5/KH", "Số: 5/KH", 4, 1)
+    (5, 6)
+    """
+    inked = [n for n, letter in enumerate(found) if not letter.isspace()]
+    before = sum(not letter.isspace() for letter in line[:start])
+    count = sum(not letter.isspace() for letter in line[start : start + length])
+    if len(inked) != sum(not letter.isspace() for letter in line) or not count:
+        return None
+    return inked[before], inked[before + count - 1] + 1
+
+
+def paragraphs(document: DocxDocument) -> Iterator[Paragraph]:
+    """Yield every paragraph of the body, those of tables too."""
+    for element in document.element.body.iter(qn("w:p")):
+        yield Paragraph(element, document._body)
+
+
+def runs_of(paragraph: Paragraph) -> list[Run]:
+    """Return the runs of a paragraph, those of links too."""
+    return [Run(run, paragraph) for run in paragraph._p.iter(qn("w:r"))]  # type: ignore[arg-type]  # the tag says which
+
+
+def paragraph_text(paragraph: Paragraph) -> str:
+    """Return the words of a paragraph by its runs."""
+    return "".join(run.text for run in runs_of(paragraph))
+
+
+def replace_in_runs(paragraph: Paragraph, start: int, end: int, words: str) -> None:
+    """Put words in the place of some letters; the run of the first letter takes them, the others only lose theirs."""
+    at = 0
+    for run in runs_of(paragraph):
+        text = run.text
+        first, last = max(start - at, 0), min(end - at, len(text))
+        at += len(text)
+        if first < last:
+            run.text = text[:first] + words + text[last:]
+            words = ""
+
+
+def set_sheet(document: DocxDocument) -> None:
+    for section in document.sections:
+        width, height = section.page_width or 0, section.page_height or 0
+        short, long = STATE.sheet
+        section.page_width, section.page_height = (Mm(short), Mm(long)) if width < height else (Mm(long), Mm(short))
+
+
+def margin_setter(side: Side) -> Callable[[DocxDocument], None]:
+    """Return a fix that brings a margin of the upright sheets to the nearer end of what is asked."""
+
+    def fix(document: DocxDocument) -> None:
+        low, high = STATE.margins[side]
+        for section in document.sections:
+            length = getattr(section, f"{side}_margin")
+            if length is not None and (section.page_width or 0) < (section.page_height or 0):
+                setattr(section, f"{side}_margin", Mm(min(max(length.mm, low), high)))
+
+    return fix
+
+
+def set_page_number(document: DocxDocument) -> None:
+    """Let the number of the page stand once: centred at the top, not on the first page."""
+    for n, section in enumerate(document.sections):
+        for part in number_places(section):
+            drop_page_numbers(part)
+        section.different_first_page_header_footer = section.different_first_page_header_footer or n == 0
+        if n == 0:
+            header = section.header
+            if any(paragraph.text.strip() for paragraph in header.paragraphs):
+                header.paragraphs[0].insert_paragraph_before()
+            put_page_number(header)
+            header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def number_places(section: Section) -> list[_BaseHeaderFooter]:
+    """Return the heads and feet of a section that are its own."""
+    parts = [
+        section.header, section.footer, section.first_page_header, section.first_page_footer,
+        section.even_page_header, section.even_page_footer,
+    ]  # fmt: skip
+    return [part for part in parts if not part.is_linked_to_previous]
+
+
+def drop_page_numbers(part: _BaseHeaderFooter) -> None:
+    """Take out the paragraphs that hold nothing but the number of the page."""
+    for paragraph in list(part._element.iter(qn("w:p"))):
+        codes = [code.text or "" for code in paragraph.iter(qn("w:instrText"))]
+        codes += [field.get(qn("w:instr"), "") for field in paragraph.iter(qn("w:fldSimple"))]
+        words = "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
+        if any(re.search(r"\bPAGE\b", code) for code in codes) and re.fullmatch(r"[\s\d–-]*", words):
+            for child in list(paragraph):
+                if child.tag != qn("w:pPr"):
+                    paragraph.remove(child)
+
+
+def line_setter(asked: Asked) -> Callable[[DocxDocument], None]:
+    """Return a fix that gives one sort of line its size and weight."""
+
+    def fix(document: DocxDocument) -> None:
+        letters = asked.letters
+        for paragraph in paragraphs(document):
+            if asked.pattern.match(same_line(paragraph_text(paragraph))):
+                for run in runs_of(paragraph):
+                    size = run.font.size
+                    fits = size is not None and letters.low <= size.pt <= letters.high
+                    run.font.size = size if fits else Pt(letters.written)
+                    run.bold, run.italic = letters.bold or run.bold, letters.italic or run.italic
+                return
+
+    return fix
+
+
+def body_setter(change: Callable[[Paragraph], None]) -> Callable[[DocxDocument], None]:
+    """Return a fix of the running text: long paragraphs outside tables, above the recipients."""
+
+    def fix(document: DocxDocument) -> None:
+        for paragraph in paragraphs(document):
+            text = paragraph_text(paragraph).strip()
+            if FOOT.match(text):
+                return
+            in_cell = any(up.tag == qn("w:tc") for up in paragraph._p.iterancestors())
+            if not in_cell and len(text) >= BODY_LINE and not text.isupper():
+                change(paragraph)
+
+    return fix
+
+
+def set_font(document: DocxDocument) -> None:
+    for paragraph in paragraphs(document):
+        for run in runs_of(paragraph):
+            if WORD.search(run.text):
+                run.font.name = STATE.font
+                for script in ("w:eastAsia", "w:cs"):
+                    run._r.rPr.rFonts.set(qn(script), STATE.font)  # type: ignore[union-attr]  # the name made both
+
+
+def set_size(paragraph: Paragraph) -> None:
+    for run in runs_of(paragraph):
+        run.font.size = Pt(STATE.letters["body"].written)
+
+
+def set_black(paragraph: Paragraph) -> None:
+    for run in runs_of(paragraph):
+        run.font.color.rgb = RGBColor(0, 0, 0)
+
+
+def set_justified(paragraph: Paragraph) -> None:
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+
+
+def set_indent(paragraph: Paragraph) -> None:
+    if paragraph.paragraph_format.first_line_indent != 0:
+        paragraph.paragraph_format.first_line_indent = Mm(STATE.first_indents[0])
+
+
+def set_spacing(paragraph: Paragraph) -> None:
+    low, high = STATE.line_spacing or (1.0, 1.5)
+    spacing = paragraph.paragraph_format.line_spacing
+    paragraph.paragraph_format.line_spacing = high if isinstance(spacing, float) and spacing > high else low
+
+
+def set_grounds(document: DocxDocument) -> None:
+    for paragraph in paragraphs(document):
+        if paragraph_text(paragraph).startswith("Căn cứ"):
+            for run in runs_of(paragraph):
+                run.italic = True
+
+
+FORM_FIXES: dict[str, Callable[[DocxDocument], None]] = {
+    "LT-P01": set_sheet,
+    "LT-P02": margin_setter("top"),
+    "LT-P03": margin_setter("bottom"),
+    "LT-P04": margin_setter("left"),
+    "LT-P05": margin_setter("right"),
+    "LT-P06": set_page_number,
+    "LT-P07": set_page_number,
+    "LT-P08": set_page_number,
+    "LT-P16": set_font,
+    "LT-P17": body_setter(set_size),
+    "LT-P18": body_setter(set_black),
+    "LT-P19": body_setter(set_justified),
+    "LT-P20": body_setter(set_indent),
+    "LT-P21": body_setter(set_spacing),
+    "LT-P22": set_grounds,
+    **{asked.code: line_setter(asked) for asked in ASKED},
+}
