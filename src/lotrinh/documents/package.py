@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 
 from lxml import etree
 
 from lotrinh.documents import limits
+from lotrinh.documents.strange_xml import parse_xml
 from lotrinh.errors import PasswordProtected, TooLarge, UnreadableFile
-
-# An element below as many as we read: looked for from above, one step a level.
-TOO_DEEP = etree.XPath(f"boolean({'/*' * (limits.DEPTH + 1)})")
-SHORTEST = len("<a/>")
-ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["']([^"']*)["']""")
-
-
-def is_plain(data: bytes) -> bool:
-    """Say whether each "<" of an XML file stands for itself, one byte long: in UTF-8 it does."""
-    start = data[:200].removeprefix(b"\xef\xbb\xbf")
-    stated = ENCODING.match(start)
-    return start.startswith(b"<") and (stated is None or stated[1].lower() in (b"utf-8", b"us-ascii"))
 
 
 class Package:
@@ -61,9 +49,7 @@ class Package:
         if part_name not in self.names:
             return None
         data = self.unpack(part_name)
-        if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
-            raise self.broken()
-        return self.parse(data)
+        return parse_xml(data, broken=self.broken(), too_large=self.too_large())
 
     def unpack(self, part_name: str) -> bytes:
         """Return the bytes of a part, believing no size that the zip states."""
@@ -77,38 +63,3 @@ class Package:
         if len(data) > limits.XML_BYTES:
             raise self.too_large()
         return data
-
-    def parse(self, data: bytes) -> etree._Element:
-        """Build the tree, at once where its bytes show that it cannot be a bomb of empty elements."""
-        if is_plain(data) and (
-            len(data) // SHORTEST <= limits.ELEMENTS or data.count(b"<") - data.count(b"</") <= limits.ELEMENTS
-        ):
-            try:
-                root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
-            except etree.XMLSyntaxError:
-                return self.parse_counting(data)  # says whether it is broken or too deep
-            if not TOO_DEEP(root):
-                return root
-            raise self.too_large()
-        return self.parse_counting(data)
-
-    def parse_counting(self, data: bytes) -> etree._Element:
-        """Build the tree while counting, so that a bomb of empty elements stops early."""
-        events = etree.iterparse(
-            io.BytesIO(data), events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=False
-        )
-        count = depth = 0
-        try:
-            for event, _ in events:
-                if event == "end":
-                    depth -= 1
-                    continue
-                count, depth = count + 1, depth + 1
-                if count > limits.ELEMENTS or depth > limits.DEPTH:
-                    raise self.too_large()
-        except etree.XMLSyntaxError as error:
-            raise self.broken() from error
-        root: etree._Element | None = events.root
-        if root is None:
-            raise self.broken()
-        return root
