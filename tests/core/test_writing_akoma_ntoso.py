@@ -27,7 +27,7 @@ from tests.core.descriptions import ALL
 
 SAMPLES = (*ALL, online_services(date(2026, 3, 2)))
 LINES = st.sampled_from(
-    [
+    (
         "I. MỤC ĐÍCH",
         "1. Yêu cầu",
         "1.1. Từ nay đến hết năm 2026",
@@ -51,7 +51,7 @@ LINES = st.sampled_from(
         "Số: 5/KH-UBND",
         "1. Phòng Kinh tế: làm. Và Nghị định số 30/2020/NĐ-CP",
         "",
-    ]
+    )
 )
 
 
