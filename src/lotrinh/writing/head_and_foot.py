@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from docx.document import Document as DocxDocument
+from docx.shared import Mm
 from docx.table import _Cell
 
 from lotrinh.data.forms import Form
@@ -13,6 +14,7 @@ from lotrinh.writing.drawing import CELL_SIDE, draw_line, layout, put
 
 HEAD, FOOT = 70, 85  # millimetres of the left column
 ISSUER_LINE, SUBJECT_LINE = 22, 50  # a third to a half of what stands above them
+SUBJECT_SIDE = 12  # millimetres kept free, so that a long subject breaks into lines of like length
 ROOM_TO_SIGN = 3  # blank lines
 BLANK_NUMBER, BLANK_DAY = " " * 6, " " * 5
 
@@ -47,7 +49,8 @@ def write_title(document: DocxDocument, description: OfficialDocument, form: For
     """Write the kind, the subject and what stands under it."""
     document.add_paragraph()
     put(document, "kind", description.named_kind.upper())
-    put(document, "subject", description.subject)
+    subject = put(document, "subject", description.subject).paragraph_format
+    subject.left_indent = subject.right_indent = Mm(SUBJECT_SIDE)
     if form.subject_dashes:
         put(document, "subject", "-----")
     else:
