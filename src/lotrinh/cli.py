@@ -134,6 +134,7 @@ def check(
 ) -> None:
     """Xét thể thức và sự nhất quán của văn bản; 0: không lỗi, 1: có lỗi hoặc cảnh báo, 2: không xét được."""
     if fix:
+        need_writing(status=2)
         from lotrinh.writing.command import fix_files  # noqa: PLC0415  # as below, and it needs python-docx
 
         raise typer.Exit(fix_files(files, out=out, as_of=as_of, system=system, form=form, select=select, ignore=ignore))
@@ -159,6 +160,7 @@ def start_plan(
     on: Annotated[str | None, typer.Option(help="Viết theo thể thức của ngày này; không có thì là hôm nay.")] = None,
 ) -> None:
     """Bắt đầu kế hoạch của cấp dưới từ văn bản cấp trên: khung, căn cứ, mốc thời gian, chỗ cần điền ghi […]."""
+    need_writing(status=1)
     from datetime import datetime, timedelta, timezone  # noqa: PLC0415  # --help must not wait for them
 
     from lotrinh.checks.command import parse_day  # noqa: PLC0415  # as above
@@ -298,6 +300,15 @@ def manage(context: typer.Context) -> None:
     from django.core.management import execute_from_command_line  # noqa: PLC0415  # needs Django set up
 
     execute_from_command_line(["lotrinh manage", *context.args])
+
+
+def need_writing(*, status: int) -> None:
+    """Say how to install what writes .docx, where it is missing."""
+    from importlib.util import find_spec  # noqa: PLC0415  # --help must not wait for it
+
+    if find_spec("docx") is None:
+        typer.echo("Phần viết văn bản chưa được cài: hãy chạy “pip install 'lotrinh[writing]'”.", err=True)
+        raise typer.Exit(status)
 
 
 def start_web() -> None:

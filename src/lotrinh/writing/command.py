@@ -8,6 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
+from lxml.etree import LxmlError
+
 from lotrinh.checks.check import judge, page_of
 from lotrinh.checks.command import CLEAN, FAILED, FOUND, parse_codes, parse_day, parse_system, printed
 from lotrinh.checks.finding import Finding
@@ -17,11 +21,13 @@ from lotrinh.errors import CannotRun, LotrinhError
 from lotrinh.plans.plan import Plan
 from lotrinh.plans.reader import read
 from lotrinh.writing.citing import TO_FILL
-from lotrinh.writing.fixing import fix_docx
+from lotrinh.writing.fixing import Mended, fix_docx
 from lotrinh.writing.new_plan import start_plan
 from lotrinh.writing.official_docx import write_docx
 from lotrinh.writing.placing import place_file
 
+# What python-docx has been seen to raise over files that break its expectations.
+ODD = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, PythonDocxError, OpcError, LxmlError)
 PASSES = 4  # what one fix hides from another comes to light in the next pass
 
 
@@ -82,7 +88,7 @@ def fix_file(path: Path, out: Path, choice: Choice) -> int:
     with tempfile.TemporaryDirectory(prefix="lotrinh-fix-") as folder:
         copy = Path(folder) / path.name
         for _ in range(PASSES):
-            mended = fix_docx(data, plan.text, findings)
+            mended = try_to_fix(path, data, plan.text, findings)
             if not mended.fixed:
                 break
             data = mended.data
@@ -98,6 +104,14 @@ def fix_file(path: Path, out: Path, choice: Choice) -> int:
     sys.stdout.write(fixes_as_text(path, out, list(fixed.values())))
     sys.stdout.write(printed("text", str(out if fixed else path), plan.text, findings))
     return FOUND if any(finding.severity != "note" for finding in findings) else CLEAN
+
+
+def try_to_fix(path: Path, data: bytes, text: str, findings: Sequence[Finding]) -> Mended:
+    """Mend a file, or say that the library that writes cannot open what our own reader could."""
+    try:
+        return fix_docx(data, text, findings)
+    except ODD as error:
+        raise CannotRun(f"{path}: cấu trúc tệp khác thường nên không tự sửa được; hãy lưu lại bằng Word.") from error
 
 
 def fixes_as_text(path: Path, out: Path, fixed: Sequence[Finding]) -> str:
