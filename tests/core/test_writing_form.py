@@ -122,6 +122,7 @@ TOO_DEEP = Section("A", (Section("B", (Section("C", (Section("D"),)),)),))
         pytest.param({"issued_on": None}, "issued_on: ", id="no day to judge by"),
         pytest.param({"issued_on": date(1999, 1, 1)}, "system: chưa có quy định", id="before any form"),
         pytest.param({"signing": Signing((), "", "An")}, "signing: ", id="nobody signs"),
+        pytest.param({"signing": Signing((), "Chủ tịch", "A" * 51)}, "signing.name: dài 51", id="a long name"),
         pytest.param({"first_level": 2}, "first_level: ", id="first level"),
         pytest.param({"items": (TOO_DEEP,)}, "items[0].items[0].items[0].items[0]: mục lồng", id="too deep"),
         pytest.param({"items": (Table(("A",), (("1", "2"),)),)}, "items[0].rows: ", id="a wide row"),
@@ -135,6 +136,12 @@ def test_what_cannot_be_written_names_its_field(changes: dict[str, object], fiel
     with pytest.raises(BadDescription) as raised:
         write_docx(replace(STATE, **changes))  # type: ignore[arg-type]  # bad on purpose
     assert str(raised.value).startswith(field)
+
+
+def test_a_recipient_may_have_a_long_name() -> None:
+    long_name = "Các cơ quan, đơn vị, tổ chức chính trị - xã hội và doanh nghiệp nhà nước trên địa bàn xã Minh Tân"
+    document = Document(io.BytesIO(write_docx(replace(STATE, recipients=(Recipient(long_name, "t/h"),)))))
+    assert f"- {long_name} (t/h);" in document.tables[-1].rows[0].cells[0].text
 
 
 def test_powers_are_those_of_the_system() -> None:

@@ -21,7 +21,7 @@ Power = Literal["TM", "KT", "TL", "TUQ", "Q"]
 LETTERS = "abcdđeghiklmnopqrstuvxy"  # Nghị định 30/2020/NĐ-CP has no f, j, w, z, and đ behind d
 LEVELS = 3  # I. 1. a): the frame of Nghị định 30/2020/NĐ-CP, form 1.4
 # Annex VI of the decree; a longer one does not fit the national exchange of documents.
-LONGEST = {"subject": 500, "symbol": 30, "issuer": 200, "parent": 200, "position": 100, "name": 50}
+LONGEST = {"subject": 500, "symbol": 30, "issuer": 200, "parent": 200, "position": 100, "signing.name": 50}
 LONGEST_LINE = 20_000  # code points of any other field
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 SYMBOL = re.compile(r"(?:[A-ZĐ][A-ZĐa-zđ0-9]*)(?:[-/](?:[A-ZĐƯ][A-ZĐƯa-zđ0-9]*|\[…\]))*")  # […]: still to fill
@@ -188,7 +188,7 @@ MAY_BE_EMPTY = frozenset(("parent", "kind_name", "purpose", "rows", "position"))
 def refuse_bad_words(where: str, value: object, name: str = "") -> None:
     """Refuse words that a file cannot hold, are blank, or too long for the exchange of documents."""
     if isinstance(value, str):
-        most = LONGEST.get(name, LONGEST_LINE)
+        most = LONGEST.get(where, LONGEST.get(name, LONGEST_LINE))
         if not value.strip() and name not in MAY_BE_EMPTY and where != "signing.name":
             raise BadDescription(f"{where}: còn trống.")
         if CONTROL.search(value):
