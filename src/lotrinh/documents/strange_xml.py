@@ -12,6 +12,7 @@ from lotrinh.errors import TooLarge, UnreadableFile
 
 # An element below as many as we read: looked for from above, one step a level.
 TOO_DEEP = etree.XPath(f"boolean({'/*' * (limits.DEPTH + 1)})")
+SHORTEST = len("<a/>")
 ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["']([^"']*)["']""")
 
 
@@ -32,7 +33,9 @@ def parse_xml(data: bytes, *, broken: UnreadableFile, too_large: TooLarge) -> et
     """
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
         raise broken
-    if is_plain(data) and data.count(b"<") - data.count(b"</") <= limits.ELEMENTS:
+    if is_plain(data) and (
+        len(data) // SHORTEST <= limits.ELEMENTS or data.count(b"<") - data.count(b"</") <= limits.ELEMENTS
+    ):
         try:
             root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
         except etree.XMLSyntaxError:
