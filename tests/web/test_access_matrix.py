@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from lotrinh.web import clock
-from lotrinh.web.organisation.actions import link_group
-from lotrinh.web.organisation.models import Person, UnitGroup
+from lotrinh.web.organisation.change_actions import rename_unit
+from lotrinh.web.organisation.group_actions import link_group
+from lotrinh.web.organisation.models import Person, UnitChange, UnitGroup
 from lotrinh.web.programmes import actions, activity_actions, calendar_actions
 from lotrinh.web.programmes.models import Assignment, Event, Evidence, Programme
 from lotrinh.web.registry.door import keep_file
@@ -35,6 +36,12 @@ MATRIX: dict[str, tuple[int, int, int, int, int]] = {
     "unit-change": (302, 403, 403, 200, 404),
     "unit-import": (302, 403, 403, 200, 200),
     "unit-merge": (302, 403, 403, 200, 200),
+    "unit": (302, 200, 200, 200, 404),
+    "unit-rename": (302, 403, 403, 200, 404),
+    "unit-move": (302, 403, 403, 200, 404),
+    "unit-split": (302, 403, 403, 200, 404),
+    "unit-close": (302, 403, 403, 200, 404),
+    "unit-change-withdraw": (302, 403, 403, 405, 405),
     "unit-export": (302, 403, 403, 200, 200),
     "group-add": (302, 403, 403, 200, 200),
     "group-change": (302, 403, 403, 200, 404),
@@ -98,6 +105,7 @@ def keys_of(name: str) -> list[object]:
     one: dict[str, Callable[[], list[object]]] = {
         "unit-export": lambda: ["csv"],
         "unit-change": lambda: [document.owner_id],
+        "unit-change-withdraw": lambda: [UnitChange.objects.get().pk],
         "group-change": lambda: [UnitGroup.objects.get().pk],
         "fact-add": lambda: [document.pk, "duty"],
         "fact-mend": lambda: [document.pk, fact.pk],
@@ -115,6 +123,8 @@ def keys_of(name: str) -> list[object]:
         "event-change": lambda: [Event.objects.get().pk],
         "event-merge": lambda: [Event.objects.get().pk],
     }
+    if name in ("unit", "unit-rename", "unit-move", "unit-split", "unit-close"):
+        return [UnitChange.objects.get().unit_id]
     if name in one:
         return one[name]()
     if name == "report" or name.startswith("assignment"):
@@ -127,6 +137,14 @@ def busy_ward(ward: Ward) -> Ward:
     """A ward in which every kind of thing exists once."""
     link_group(by=ward.clerk, body=ward.body, phrase="Các tổ dân phố", units=ward.groups)
     document = confirmed(ward.clerk, ward.body)
+    rename_unit(
+        by=ward.clerk,
+        unit=ward.office,
+        version=None,
+        name="Văn phòng HĐND và UBND",
+        on=clock.today(),
+        decision="Quyết định số 7/QĐ-UBND",
+    )
     Page.objects.create(document=document, number=1, width=595, height=842, words=[])
     keep_file(b"drawn before", stored_picture(document, 1))
     actions.start_programme(by=ward.clerk, document=document)

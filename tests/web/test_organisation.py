@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 
 from lotrinh.web import clock
 from lotrinh.web.organisation import actions
+from lotrinh.web.organisation.group_actions import link_group
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.organisation.phrases import open_book
 from tests.web.conftest import PASSWORD, Ward
@@ -77,12 +78,12 @@ def test_units_of_another_body_do_not_exist(ward: Ward, stranger: Person, client
 def test_phrase_means_what_was_said_once(ward: Ward) -> None:
     today = clock.today()
     assert open_book(ward.body, on=today).units_meant_by("các tổ dân phố") == []
-    actions.link_group(by=ward.clerk, body=ward.body, phrase="Các tổ dân phố", units=ward.groups)
+    link_group(by=ward.clerk, body=ward.body, phrase="Các tổ dân phố", units=ward.groups)
     book = open_book(ward.body, on=today)
     assert book.units_meant_by("CÁC TỔ  DÂN PHỐ") == ward.groups
     assert book.units_meant_by("văn phòng") == [ward.office]
     with pytest.raises(ValidationError):
-        actions.link_group(by=ward.clerk, body=ward.body, phrase="x", units=[])
+        link_group(by=ward.clerk, body=ward.body, phrase="x", units=[])
 
 
 def test_policy_and_headers(ward: Ward, client_of: SignIn) -> None:

@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from lotrinh.web.organisation.actions import ChangedMeanwhile, link_group
+from lotrinh.web.organisation.actions import ChangedMeanwhile
+from lotrinh.web.organisation.group_actions import link_group
 from lotrinh.web.organisation.models import AuditEntry, Person, Role, Unit
 from lotrinh.web.programmes import actions
 from lotrinh.web.programmes.models import Assignment, Duty, Programme, SetAsideDuty

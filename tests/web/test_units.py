@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from lotrinh.web import clock
 from lotrinh.web.organisation import actions, audit
+from lotrinh.web.organisation.group_actions import link_group
 from lotrinh.web.organisation.models import AuditEntry, Person, Role, Unit, UnitGroup
 from lotrinh.web.organisation.phrases import open_book
 from tests.web.conftest import Ward, person_with
@@ -37,7 +38,7 @@ def unit_clerk(ward: Ward) -> Person:
 
 def test_clerk_of_another_body_stays_an_officer_here(ward: Ward, stranger: Person, client_of: SignIn) -> None:
     Role.objects.create(person=stranger, unit=ward.culture, kind="officer")
-    group = actions.link_group(by=ward.clerk, body=ward.body, phrase="các tổ", units=ward.groups)
+    group = link_group(by=ward.clerk, body=ward.body, phrase="các tổ", units=ward.groups)
     client = client_of(stranger)
     assert ward.office.name in client.get(reverse("unit-list")).content.decode()
     assert client.get(reverse("unit-change", args=[ward.office.pk])).status_code == 403
@@ -175,7 +176,7 @@ def test_clerk_says_and_unsays_what_a_phrase_means(ward: Ward, client_of: SignIn
     assert client.post(reverse("group-add"), {"phrase": "Các tổ", "units": [first, second]}).status_code == 302
     group = UnitGroup.objects.get()
     page = client.get(reverse("group-change", args=[group.pk])).content.decode()
-    assert page.count(" checked") == 2
+    assert page.count(" checked") == 3  # by name, and two of them
     assert client.post(reverse("group-change", args=[group.pk]), {"units": [first]}).status_code == 302
     client.post(reverse("group-add"), {"phrase": "CÁC  TỔ", "units": [second]})  # the same words, not a second phrase
     assert [unit.pk for unit in UnitGroup.objects.get().units.all()] == [second]
@@ -201,7 +202,7 @@ def test_phrase_needs_words_and_own_units(
 
 def test_phrase_means_no_closed_unit(ward: Ward, client_of: SignIn) -> None:
     today = clock.today()
-    group = actions.link_group(by=ward.clerk, body=ward.body, phrase="Các tổ dân phố", units=ward.groups)
+    group = link_group(by=ward.clerk, body=ward.body, phrase="Các tổ dân phố", units=ward.groups)
     actions.change_unit(by=ward.clerk, unit=ward.groups[0], version=1, values={"closed_on": today})
     assert open_book(ward.body, on=today).units_meant_by("các tổ dân phố") == ward.groups[1:]
     assert open_book(ward.body, on=today - DAY).units_meant_by("các tổ dân phố") == ward.groups
@@ -212,5 +213,5 @@ def test_phrase_means_no_closed_unit(ward: Ward, client_of: SignIn) -> None:
 
 def test_long_phrase_is_found_again(ward: Ward) -> None:
     phrase = "các đơn vị, tổ chức, cá nhân có liên quan trên địa bàn phường " * 6
-    actions.link_group(by=ward.clerk, body=ward.body, phrase=phrase, units=ward.groups)
+    link_group(by=ward.clerk, body=ward.body, phrase=phrase, units=ward.groups)
     assert open_book(ward.body, on=clock.today()).units_meant_by(phrase) == ward.groups

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "lotrinh.web.organisation.middleware.PrivateAnswers",
+    "lotrinh.web.programmes.taking_effect.ChangesOfUnits",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "lotrinh.web.urls"

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lotrinh.web import clock
 from lotrinh.web.demo import sample
 from lotrinh.web.demo.photo import draw_png
-from lotrinh.web.organisation.actions import link_group
+from lotrinh.web.organisation.group_actions import link_group
 from lotrinh.web.organisation.models import Person, Role, Unit
 from lotrinh.web.programmes import actions, activity_actions
 from lotrinh.web.programmes.models import Assignment, Programme
