@@ -162,7 +162,10 @@ def attempts(aside: SetAsideDuty, programme: Programme, ward: Ward) -> Iterator[
         yield reverse("assignment-remove", args=[pk]), {"version": 1}
         yield reverse("report", args=[pk]), {"progress": "submitted", "on": "2026-03-01"}
     for phrase in (aside.unit_phrase + " ", aside.text, str(aside.pk), ""):
-        yield reverse("phrase-link", args=[programme.pk]) + f"?phrase={phrase}", {"units": [ward.office.pk]}
+        yield (
+            reverse("phrase-link", args=[programme.pk]) + f"?phrase={phrase}",
+            {"rule": "named", "units": [ward.office.pk]},
+        )
 
 
 def test_duty_set_aside_is_assigned_by_no_address_form_or_key(
@@ -195,7 +198,7 @@ def test_keys_of_another_body_are_refused_everywhere(
     assert client.post(reverse("duty-assign", args=[duty.pk]), lead).status_code == 404
     assert client.post(reverse("duty-assign", args=[own.pk]), lead | {"unit": foreign.pk}).status_code == 422
     link = f"?phrase={PHRASE}"
-    sent = {"units": [ward.groups[0].pk, foreign.pk]}
+    sent = {"rule": "named", "units": [ward.groups[0].pk, foreign.pk]}
     assert client.post(reverse("phrase-link", args=[theirs.pk]) + link, sent).status_code == 404
     assert client.post(reverse("phrase-link", args=[programme.pk]) + link, sent).status_code == 422
     assert not Assignment.objects.filter(unit=foreign, duty__programme=programme).exists()

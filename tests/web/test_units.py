@@ -173,12 +173,17 @@ def test_tree_costs_the_same_for_many_people(
 
 def test_clerk_says_and_unsays_what_a_phrase_means(ward: Ward, client_of: SignIn) -> None:
     client, first, second = client_of(ward.clerk), ward.groups[0].pk, ward.groups[1].pk
-    assert client.post(reverse("group-add"), {"phrase": "Các tổ", "units": [first, second]}).status_code == 302
+    assert (
+        client.post(reverse("group-add"), {"rule": "named", "phrase": "Các tổ", "units": [first, second]}).status_code
+        == 302
+    )
     group = UnitGroup.objects.get()
     page = client.get(reverse("group-change", args=[group.pk])).content.decode()
     assert page.count(" checked") == 3  # by name, and two of them
-    assert client.post(reverse("group-change", args=[group.pk]), {"units": [first]}).status_code == 302
-    client.post(reverse("group-add"), {"phrase": "CÁC  TỔ", "units": [second]})  # the same words, not a second phrase
+    assert client.post(reverse("group-change", args=[group.pk]), {"rule": "named", "units": [first]}).status_code == 302
+    client.post(
+        reverse("group-add"), {"rule": "named", "phrase": "CÁC  TỔ", "units": [second]}
+    )  # the same words, not a second phrase
     assert [unit.pk for unit in UnitGroup.objects.get().units.all()] == [second]
     kept = AuditEntry.objects.filter(action="group.linked").values_list("after", flat=True)
     assert [after["units"] for after in kept if after] == [[first, second], [first], [second]]
@@ -194,7 +199,9 @@ def test_phrase_needs_words_and_own_units(
 ) -> None:
     other = Unit.objects.get(name="Phường Khác").pk
     units: dict[str, list[int]] = {"none": [], "own": [ward.office.pk], "foreign": [other]}
-    answer = client_of(ward.clerk).post(reverse("group-add"), {"phrase": phrase, "units": units[chosen]})
+    answer = client_of(ward.clerk).post(
+        reverse("group-add"), {"rule": "named", "phrase": phrase, "units": units[chosen]}
+    )
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert not UnitGroup.objects.exists()

@@ -83,9 +83,7 @@ class UnitTableForm(forms.Form):
 class RuleForm(forms.Form):
     """The units that a phrase means: some by name, or a rule over the tree with exceptions."""
 
-    rule = forms.ChoiceField(
-        label=_("Cụm từ này chỉ"), choices=UnitGroup.Rule.choices, widget=forms.RadioSelect, required=False
-    )
+    rule = forms.ChoiceField(label=_("Cụm từ này chỉ"), choices=UnitGroup.Rule.choices, widget=forms.RadioSelect)
     root = forms.ModelChoiceField(
         label=_("Dưới đơn vị"), queryset=Unit.objects.none(), required=False, empty_label=_("cả cơ quan")
     )
@@ -96,11 +94,11 @@ class RuleForm(forms.Form):
         help_text=_("Ví dụ: xã, phường, đặc khu. Để trống là mọi tên."),
     )
     units = forms.ModelMultipleChoiceField(
-        label=_("Các đơn vị được hiểu là"),
+        label=_("Kể tên các đơn vị"),
         queryset=Unit.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("Với quy tắc: những đơn vị thêm vào ngoài quy tắc."),
+        help_text=_("Khi theo quy tắc: những đơn vị thêm vào ngoài quy tắc."),
     )
     left_out = forms.ModelMultipleChoiceField(
         label=_("Trừ các đơn vị"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple, required=False
@@ -135,8 +133,7 @@ class RuleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for a unit where the phrase means units by name."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
-        values["rule"] = values.get("rule") or UnitGroup.Rule.NAMED
-        if values["rule"] == UnitGroup.Rule.NAMED and "units" in values and not values["units"]:
+        if values.get("rule") == UnitGroup.Rule.NAMED and "units" in values and not values["units"]:
             self.add_error("units", _("Trường này là bắt buộc: hãy chọn ít nhất một đơn vị, hoặc chọn một quy tắc."))
         return values
 
@@ -166,7 +163,7 @@ class GroupForm(RuleForm):
 class DayForm(forms.Form):
     """The day whose tree is looked at."""
 
-    ngay = forms.DateField(label=_("Cây đơn vị tại ngày"), required=False, widget=DateInput())
+    ngay = forms.DateField(label=_("Xem cây tại ngày"), widget=DateInput())
 
 
 class ChangeForm(forms.Form):

@@ -71,7 +71,7 @@ def home(request: PersonRequest) -> HttpResponse:
 def unit_list(request: PersonRequest) -> HttpResponse:
     """Show the units as a tree, with the people in them: today, or as they were on a day."""
     standing = request.standing
-    form = DayForm(request.GET or None)
+    form = DayForm(request.GET or None, initial={"ngay": standing.on})
     asked = form.cleaned_data["ngay"] if form.is_bound and form.is_valid() else None
     units = units_for(standing)
     tree = tree_of(units.founded_by(asked) if asked else units, on=asked or standing.on)

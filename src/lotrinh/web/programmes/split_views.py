@@ -39,7 +39,9 @@ class SplitForm(ChangeForm):
 
 
 class PlacesForm(forms.Form):
-    """Where each thing goes; nothing is chosen beforehand."""
+    """Where each thing goes; nothing is chosen beforehand, and all the rest of the work may be placed at once."""
+
+    use_required_attribute = False  # what is placed with the rest needs no choice of its own
 
     rest = forms.ChoiceField(label=gettext_lazy("Mọi việc chưa chọn riêng ở dưới"), required=False)
 
@@ -50,10 +52,13 @@ class PlacesForm(forms.Form):
         self.things = things
         stays = [(STAYS, _("ở lại %(name)s") % {"name": old})] if old else []
         choices = [("", _("chưa chọn")), *stays, *((str(n), name) for n, name in enumerate(names, start=1))]
+        nowhere = _("Hãy chọn nơi nhận.")
         kinds = {"work": _("Việc"), "unit": _("Đơn vị bên dưới"), "role": _("Người")}
         for thing in things:
-            label = f"{kinds[thing.kind]}: {thing.label[:160]}"
-            self.fields[thing.key] = forms.ChoiceField(label=label, choices=choices, required=False)
+            label = f"{kinds[thing.kind]}: {thing.label}"
+            field = forms.ChoiceField(label=label, choices=choices, error_messages={"required": nowhere})
+            field.required = thing.kind != "work" or not self.data.get("rest")
+            self.fields[thing.key] = field
         rest = self.fields["rest"]
         if isinstance(rest, forms.ChoiceField):
             rest.choices = choices

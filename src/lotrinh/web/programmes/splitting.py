@@ -19,9 +19,11 @@ from lotrinh.web.organisation.actions import add_unit, picture
 from lotrinh.web.organisation.change_actions import end, held_unit, refuse_change
 from lotrinh.web.organisation.models import Person, Role, Unit, UnitChange
 from lotrinh.web.programmes.merging import give_child, give_role, give_work, open_work_of
+from lotrinh.web.programmes.models import Assignment
 
 STAYS = "0"  # the place of what the old unit keeps; successors are "1", "2" and so on, as named
 MOST = 12  # successors
+WORDS = 140  # letters of a work that its field is named with
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,16 @@ def things_of(unit: Unit, *, on: datetime.date) -> list[Thing]:
     below = Unit.objects.all().open_on(on).filter(parent=unit)
     people = Role.objects.on(clock.today()).filter(unit=unit).select_related("person").order_by("pk")
     return [
-        *(Thing(f"work-{each.pk}", "work", each.duty.text, each.pk) for each in work),
+        *(Thing(f"work-{each.pk}", "work", words_of_work(each), each.pk) for each in work),
         *(Thing(f"unit-{each.pk}", "unit", each.name, each.pk) for each in below),
         *(Thing(f"role-{each.pk}", "role", f"{each.person} ({each.get_kind_display()})", each.pk) for each in people),
     ]
+
+
+def words_of_work(assignment: Assignment) -> str:
+    """Return what a work is known by: the same duty may have come from several units that merged."""
+    text = assignment.duty.text[:WORDS]
+    return f"{text} ({assignment.origin.name})" if assignment.origin is not None else text
 
 
 def refuse_split(unit: Unit, names: Sequence[str], *, goes_on: bool, on: datetime.date, decision: str) -> None:
