@@ -7,7 +7,8 @@
     │   ├── PasswordProtected locked
     │   └── TooLarge          past a limit of size, memory, time or nesting
     ├── Cancelled             the caller asked to stop
-    └── CannotRun             a run over many files cannot start or go on
+    ├── CannotRun             a run over many files cannot start or go on
+    └── MissingExtra          a part of the package that is asked for is not installed
 
 A message is one sentence in Vietnamese: what is wrong, in which file, what to do. It never holds text of the document.
 """
@@ -45,3 +46,7 @@ class Cancelled(LotrinhError):
 
 class CannotRun(LotrinhError):
     """A run over many files that cannot start or go on; what was read so far is kept."""
+
+
+class MissingExtra(LotrinhError):
+    """A part of the package that is asked for is not installed."""

@@ -99,7 +99,7 @@ def name_by(unit: Unit, on: datetime.date) -> str:
 
 @transaction.atomic
 def rename_unit(
-    *, by: Person, unit: Unit, version: int | None, name: str, on: datetime.date, decision: str
+    *, by: Person | None, unit: Unit, version: int | None, name: str, on: datetime.date, decision: str
 ) -> UnitChange:
     """Give a unit another name from a day on.
 
@@ -121,7 +121,7 @@ def rename_unit(
 
 @transaction.atomic
 def move_unit(
-    *, by: Person, unit: Unit, version: int | None, parent: Unit, on: datetime.date, decision: str
+    *, by: Person | None, unit: Unit, version: int | None, parent: Unit, on: datetime.date, decision: str
 ) -> UnitChange:
     """Put a unit under another one of its body from a day on.
 
@@ -189,7 +189,7 @@ def end(unit: Unit, *, on: datetime.date) -> None:
     unit.save()
 
 
-def enter(change: UnitChange, unit: Unit, *, by: Person) -> UnitChange:
+def enter(change: UnitChange, unit: Unit, *, by: Person | None) -> UnitChange:
     """Store a change, in force at once where its day has come, with one line in the audit."""
     was = picture(unit)
     if change.on <= clock.today():

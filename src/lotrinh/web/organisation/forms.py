@@ -78,6 +78,20 @@ class UnitTableForm(forms.Form):
     """A table of units to look at before it is taken in."""
 
     table = forms.FileField(label=_("Bảng đơn vị"), help_text=_("Tệp .xlsx hoặc .csv, dòng đầu là tên cột."))
+    decision = forms.CharField(
+        label=_("Đổi tên, chuyển đơn vị cấp trên theo văn bản"),
+        max_length=200,
+        required=False,
+        help_text=_("Để trống nếu bảng chỉ thêm đơn vị hoặc sửa lỗi gõ."),
+    )
+    on = forms.DateField(label=_("Hiệu lực từ ngày"), required=False, widget=DateInput())
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for both the decision and its day, or neither."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if bool(values.get("decision")) != bool(values.get("on")) and "on" not in self.errors:
+            self.add_error("on" if values.get("decision") else "decision", _("Hãy ghi cả văn bản và ngày hiệu lực."))
+        return values
 
 
 class RuleForm(forms.Form):

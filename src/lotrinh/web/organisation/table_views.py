@@ -16,10 +16,10 @@ from lotrinh.web.organisation.access import CLERK, PersonRequest, get_body_to_ru
 from lotrinh.web.organisation.forms import DayForm, UnitTableForm
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.tree import Tree, UnitThen, tree_of
-from lotrinh.web.organisation.unit_loading import PlannedRow, load_rows, plan_rows
+from lotrinh.web.organisation.unit_loading import Decided, PlannedRow, load_rows, plan_rows
 from lotrinh.web.organisation.unit_tables import UnitRow, read_rows, write_csv, write_xlsx
 
-SALT = "lotrinh.units"
+SALT = "lotrinh.units.2"  # another one when what is signed takes another form
 AGE = 24 * 3600  # seconds that a preview may wait for its yes
 KINDS = {
     "csv": (write_csv, "text/csv; charset=utf-8"),
@@ -42,19 +42,27 @@ def unit_import(request: PersonRequest) -> HttpResponseBase:
         except ValidationError as error:
             form.add_error("table", error)
         else:
-            context |= preview_of(body, rows)
+            context |= preview_of(body, rows, decided_by(form.cleaned_data["on"], form.cleaned_data["decision"]))
     return render(request, "organisation/unit_import.html", context, status=422 if form.errors else 200)
 
 
-def preview_of(body: Unit, rows: list[UnitRow]) -> dict[str, Any]:
+def decided_by(on: datetime.date | None, decision: str) -> Decided | None:
+    """Return the decision of a table, where it has one."""
+    return Decided(on=on, decision=decision) if on is not None and decision else None
+
+
+def preview_of(body: Unit, rows: list[UnitRow], decided: Decided | None) -> dict[str, Any]:
     """Return what the preview shows; with a fault anywhere there is nothing to say yes to."""
-    planned = sorted(plan_rows(body, rows), key=lambda one: one.row.number)
+    planned = sorted(plan_rows(body, rows, decided), key=lambda one: one.row.number)
     counts = {outcome: sum(one.outcome == outcome for one in planned) for outcome in ("add", "change", "same", "fault")}
+    by = [decided.on.isoformat(), decided.decision] if decided is not None else None
+    said = [body.pk, [row.to_json() for row in rows], by]
     ready = bool(planned) and not counts["fault"]
     return {
         "planned": [shown(one) for one in planned],
         "counts": counts,
-        "rows": signing.dumps([body.pk, [row.to_json() for row in rows]], salt=SALT, compress=True) if ready else "",
+        "rows": signing.dumps(said, salt=SALT, compress=True) if ready else "",
+        "decided": decided,
     }
 
 
@@ -73,10 +81,12 @@ def shown(one: PlannedRow) -> dict[str, Any]:
 def load(request: PersonRequest, body: Unit) -> HttpResponseBase:
     """Take in the rows that were shown."""
     try:
-        key, rows = signing.loads(request.POST["rows"], salt=SALT, max_age=AGE)
+        key, rows, said = signing.loads(request.POST["rows"], salt=SALT, max_age=AGE)
         if key != body.pk:
             raise Http404
-        counts = load_rows(by=request.standing.person, body=body, rows=[UnitRow.from_json(row) for row in rows])
+        decided = decided_by(datetime.date.fromisoformat(said[0]), said[1]) if said else None
+        read = [UnitRow.from_json(row) for row in rows]
+        counts = load_rows(by=request.standing.person, body=body, rows=read, decided=decided)
     except signing.BadSignature:
         messages.error(request, _("Bản xem trước đã hết hạn; hãy chọn lại tệp."))
     except ValidationError as error:
