@@ -92,11 +92,14 @@ def test_officer_and_head_read_only(ward: Ward, client_of: SignIn, who: str) -> 
 )
 def test_refusal_is_in_words(ward: Ward, client_of: SignIn, values: dict[str, str], said: str) -> None:
     actions.add_unit(by=ward.clerk, parent=ward.office, name="Tổ một cửa")
-    status, page = change(client_of(ward.clerk), ward.office, **values)
+    last = datetime.date(2026, 12, 31)
+    Unit.objects.filter(pk=ward.office.pk).update(closed_on=last)  # only then has the page a field for the end
+    Unit.objects.filter(parent=ward.office).update(closed_on=last)
+    status, page = change(client_of(ward.clerk), ward.office, **{"closed_on": last.isoformat()} | values)
     assert status == 422
     assert said in page
     ward.office.refresh_from_db()
-    assert (ward.office.name, ward.office.version, ward.office.closed_on) == ("Văn phòng", 1, None)
+    assert (ward.office.name, ward.office.version, ward.office.closed_on) == ("Văn phòng", 1, last)
 
 
 def test_no_unit_is_open_under_a_closed_one(ward: Ward, client_of: SignIn) -> None:

@@ -52,6 +52,8 @@ class UnitForm(forms.ModelForm[Unit]):
             del self.fields["closed_on"]  # nothing new is closed
         else:
             del self.fields["decision"]  # mending a slip is no decision
+        if unit.pk and unit.closed_on is None:
+            del self.fields["closed_on"]  # a unit ends by a decision, on a page of its own
         if unit.pk and (unit.parent_id is None or not units.filter(pk=unit.parent_id).exists()):
             del self.fields["parent"]  # a body stands under nothing, and a clerk's topmost unit stays where it is
         elif isinstance(parent, forms.ModelChoiceField):

@@ -84,10 +84,10 @@ def group_change(request: PersonRequest, pk: int | None = None) -> HttpResponseB
     return render(request, "organisation/group_form.html", context, status=422 if form.errors else 200)
 
 
-def shown_groups(standing: Standing) -> list[dict[str, Any]]:
-    """Return the phrases of a person's bodies with their rule in words and what they mean today."""
+def shown_groups(standing: Standing, *, on: datetime.date) -> list[dict[str, Any]]:
+    """Return the phrases of a person's bodies with their rule in words and what they mean on a day."""
     groups = list(groups_for(standing).select_related("body", "root"))
-    books = {body: open_book(body, on=standing.on) for body in dict.fromkeys(group.body for group in groups)}
+    books = {body: open_book(body, on=on) for body in dict.fromkeys(group.body for group in groups)}
     return [
         {
             "pk": group.pk,

@@ -16,7 +16,6 @@ from lotrinh.web.organisation import actions
 from lotrinh.web.organisation.access import (
     CLERK,
     PersonRequest,
-    Standing,
     everyone,
     get_unit_to_change_for,
     roles,
@@ -76,10 +75,10 @@ def unit_list(request: PersonRequest) -> HttpResponse:
     units = units_for(standing)
     tree = tree_of(units.founded_by(asked) if asked else units, on=asked or standing.on)
     context = {
-        "tree": as_tree(tree, standing),
+        "tree": as_tree(tree, standing.clerk_ids if asked is None else frozenset()),
         "asked": asked,
         "form": form,
-        "groups": shown_groups(standing),
+        "groups": shown_groups(standing, on=tree.on),
         "count": sum(one.is_open for one in tree.units.values()),
         "closed": sum(not one.is_open for one in tree.units.values()),
         "can_run": bool(standing.clerk_ids & standing.body_ids),
@@ -87,7 +86,7 @@ def unit_list(request: PersonRequest) -> HttpResponse:
     return render(request, "organisation/unit_list.html", context)
 
 
-def as_tree(tree: Tree, standing: Standing) -> list[dict[str, Any]]:
+def as_tree(tree: Tree, changeable: frozenset[int]) -> list[dict[str, Any]]:
     """Return the units as nested rows of plain values, with the people who have a role in them on the day."""
     below = tree.children()
     people: dict[int, list[dict[str, str]]] = {}
@@ -104,7 +103,7 @@ def as_tree(tree: Tree, standing: Standing) -> list[dict[str, Any]]:
                 "is_open": one.is_open,
                 "closed_on": one.unit.closed_on,
                 "founded_on": one.unit.founded_on,
-                "can_change": one.pk in standing.clerk_ids,
+                "can_change": one.pk in changeable,
                 "people": people.get(one.pk, []),
                 "children": rows(one.pk),
             }

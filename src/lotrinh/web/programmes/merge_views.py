@@ -68,7 +68,8 @@ def unit_merge(request: PersonRequest) -> HttpResponseBase:
     """Show what each unit brings into a merger; then do it."""
     standing = request.standing
     body = get_body_to_run_for(standing)
-    form = MergeForm(request.POST or None, body=body, on=standing.on)
+    initial = {"units": request.GET.getlist("units")}
+    form = MergeForm(request.POST or None, body=body, on=standing.on, initial=initial)
     context: dict[str, Any] = {"form": form, "body": body}
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data

@@ -21,6 +21,7 @@ from lotrinh.web.organisation.access import (
     get_unit_to_change_for,
     get_unit_to_move_for,
     roles,
+    root_of,
     signed_in,
     units_to_change_for,
 )
@@ -47,6 +48,7 @@ def unit(request: PersonRequest, pk: int) -> HttpResponse:
         "origins": work.open_by_origin(),
         "steps": history_of(found, on=standing.on),
         "can_change": found.pk in standing.clerk_ids,
+        "can_merge": found.parent_id is not None and root_of(found).pk in standing.clerk_ids,
         "can_move": found.pk in standing.clerk_ids and found.parent_id in standing.clerk_ids,
     }
     return render(request, "programmes/unit.html", context)
