@@ -156,6 +156,13 @@ def test_one_unit_a_closed_one_and_one_of_another_body_are_refused(ward: Ward, s
         merge(ward, [ward.office, ward.culture], into=ward.office)
 
 
+def test_merger_of_long_ago_gives_nothing_to_who_has_closed_since(ward: Ward, programme: Programme) -> None:
+    Unit.objects.filter(pk=ward.office.pk).update(closed_on=TODAY - datetime.timedelta(days=5))
+    ward.office.refresh_from_db()
+    with pytest.raises(ValidationError, match="không nhận được"):
+        merge(ward, ward.groups, into=ward.office, name="", on=TODAY - datetime.timedelta(days=10))
+
+
 def test_clerk_sees_what_each_brings_then_merges(ward: Ward, programme: Programme, client_of: SignIn) -> None:
     client = client_of(ward.clerk)
     said = {

@@ -19,7 +19,11 @@ from lotrinh.web.organisation.audit import verify
 from lotrinh.web.organisation.change_actions import close_unit, move_unit, rename_unit, withdraw_change
 from lotrinh.web.organisation.models import AuditEntry, Person, Unit, UnitChange
 from lotrinh.web.organisation.tree import tree_of
+from lotrinh.web.programmes.actions import start_programme
+from lotrinh.web.programmes.models import Assignment
 from lotrinh.web.programmes.taking_effect import take_effect
+from lotrinh.web.programmes.unit_closing import close_empty_unit
+from tests.web.builders import confirmed
 from tests.web.conftest import Ward, person_with
 
 SignIn = Callable[[Person], Client]
@@ -123,6 +127,29 @@ def test_only_what_is_ahead_is_withdrawn_and_the_last_first(ward: Ward) -> None:
     withdraw_change(by=ward.clerk, change=second)
     withdraw_change(by=ward.clerk, change=first)
     assert [change.name_after for change in UnitChange.objects.all()] == ["Văn phòng A"]
+
+
+def test_closing_ahead_works_by_itself_and_is_withdrawn(ward: Ward) -> None:
+    change = close_unit(by=ward.clerk, unit=ward.office, version=None, on=LATER, decision=DECISION)
+    ward.office.refresh_from_db()
+    assert (ward.office.is_open_on(LATER - DAY), ward.office.is_open_on(LATER)) == (True, False)
+    with pytest.raises(ValidationError, match="đã kết thúc"):
+        move(ward, ward.culture, ward.office, TODAY)
+    withdraw_change(by=ward.clerk, change=change)
+    ward.office.refresh_from_db()
+    assert ward.office.is_open_on(LATER)
+    again = close_unit(by=ward.clerk, unit=ward.office, version=None, on=LATER, decision=DECISION)
+    assert take_effect(on=LATER) == 1
+    again.refresh_from_db()
+    assert again.in_force
+
+
+def test_unit_with_open_work_is_not_closed(ward: Ward) -> None:
+    programme = start_programme(by=ward.clerk, document=confirmed(ward.clerk, ward.body))
+    assert Assignment.objects.filter(duty__programme=programme, unit=ward.culture).count() == 2
+    with pytest.raises(ValidationError, match="còn 2 việc chưa xong"):
+        close_empty_unit(by=ward.clerk, unit=ward.culture, version=None, on=TODAY, decision=DECISION)
+    assert close_empty_unit(by=ward.clerk, unit=ward.culture, version=None, on=LATER, decision=DECISION)
 
 
 def test_no_ring_on_any_day(ward: Ward) -> None:

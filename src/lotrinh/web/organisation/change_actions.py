@@ -145,7 +145,8 @@ def moving(unit: Unit, parent: Unit, *, on: datetime.date, decision: str) -> Uni
     before = Unit.objects.as_of(on).values_list("parent_then", flat=True).get(pk=unit.pk)
     if before == parent.pk:
         raise ValidationError({"parent": _("Đơn vị đang nằm dưới đơn vị này rồi.")})
-    if not parent.is_open_on(on) or ending_of(parent) is not None:
+    ends = ending_of(parent)
+    if not parent.is_open_on(on) or (ends is not None and ends <= on):
         raise ValidationError({"parent": _("Đơn vị cấp trên này không hoạt động từ ngày đó; hãy chọn đơn vị khác.")})
     refuse_rings(unit, parent, on=on)
     return UnitChange(
@@ -176,7 +177,8 @@ def close_unit(*, by: Person, unit: Unit, version: int | None, on: datetime.date
     refuse_change(held, on=on, decision=decision)
     was = picture(held)
     end(held, on=on)
-    change = UnitChange.objects.create(unit=held, kind=Kind.CLOSED, on=on, decision=decision, in_force=True)
+    reached = on <= clock.today()
+    change = UnitChange.objects.create(unit=held, kind=Kind.CLOSED, on=on, decision=decision, in_force=reached)
     audit.record(by=by, action="unit.closed", subject=held, before=was, after=picture(held) | said_of(change))
     return change
 
@@ -226,11 +228,14 @@ def withdraw_change(*, by: Person, change: UnitChange) -> None:
     Raises:
         ValidationError: it is in force; what happened stays in the history.
     """
-    held_unit(change.unit, None)
+    unit = held_unit(change.unit, None)
     held = UnitChange.objects.select_for_update().filter(pk=change.pk, in_force=False).first()
     if held is None:
         raise ValidationError(_("Thay đổi này đã có hiệu lực nên không rút được; hãy ghi một thay đổi mới."))
     if held.unit.changes.filter(on__gte=held.on, pk__gt=held.pk).exists():
         raise ValidationError(_("Sau thay đổi này còn thay đổi khác; hãy rút thay đổi sau cùng trước."))
-    audit.record(by=by, action="unit.change_withdrawn", subject=held.unit, before=said_of(held), after=None)
+    if held.kind == Kind.CLOSED:
+        unit.closed_on, unit.version = None, unit.version + 1
+        unit.save()
+    audit.record(by=by, action="unit.change_withdrawn", subject=unit, before=said_of(held), after=None)
     held.delete()

@@ -133,7 +133,8 @@ def refuse_merge(body: Unit, units: Sequence[Unit], into: Unit | None, *, on: da
         raise ValidationError({"into": _("Đơn vị nhận đang nằm dưới một đơn vị được sáp nhập.")})
     for unit in units:
         refuse_change(unit, on=on, decision=decision)
-    if into is not None and (not into.is_open_on(on) or (ending_of(into) or on) > on):
+    today = max(on, clock.today())  # a merger of long ago gives work today, and nobody who is closed gets work
+    if into is not None and not (into.is_open_on(on) and into.is_open_on(today) and ending_of(into) is None):
         said = {"name": into.name, "day": written(on)}
         raise ValidationError({"into": _("%(name)s không hoạt động từ ngày %(day)s nên không nhận được.") % said})
 
