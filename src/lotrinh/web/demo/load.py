@@ -42,8 +42,8 @@ def load_demo() -> bool:
     place_works(programme, clerk)
     tell_weeks(programme, clerk, today)
     answer_weeks(programme)
-    load_city()
     read_sample(clerk, body, "Du-thao-ke-hoach-tiem-chung.docx", write_plan(sample.vaccination(issued_on)))
+    load_city()
     return True
 
 
