@@ -205,15 +205,34 @@ def units_load(file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp 
     start_web()
     from django.core.exceptions import ValidationError  # noqa: PLC0415  # needs Django set up
 
+    from lotrinh.web import clock  # noqa: PLC0415  # as above
     from lotrinh.web.organisation.country import load_places, read_places  # noqa: PLC0415  # as above
 
     try:
         places, digest = read_places(file)
-        counts = load_places(places, digest=digest)
+        counts = load_places(places, digest=digest, on=clock.today())
     except ValidationError as error:
         typer.echo(" ".join(error.messages), err=True)
         raise typer.Exit(1) from error
     typer.echo("Đã nạp: thêm {added}, đổi tên {renamed}, giữ nguyên {same} đơn vị.".format(**counts))
+
+
+@units_app.command("successor")
+def units_successor(name: Annotated[str, typer.Argument(metavar="NAME", help="Tên hoặc mã xã cũ.")]) -> None:
+    """Cho biết một xã, phường, thị trấn trước ngày 01/7/2025 nay thuộc xã, phường nào."""
+    from lotrinh.errors import MissingExtra  # noqa: PLC0415  # as above
+    from lotrinh.old_communes import find_old_communes  # noqa: PLC0415  # needs an extra
+
+    try:
+        found = list(find_old_communes(name))
+    except MissingExtra as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    if not found:
+        typer.echo(f"Không có xã, phường, thị trấn cũ nào là “{name}”; hãy ghi đủ tên như “Phường Cửa Đông”.", err=True)
+        raise typer.Exit(1)
+    for one in found:
+        typer.echo(one.sentence())
 
 
 @app.command()

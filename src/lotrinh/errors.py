@@ -8,7 +8,8 @@
     │   └── TooLarge          past a limit of size, memory, time or nesting
     ├── Cancelled             the caller asked to stop
     ├── CannotRun             a run over many files cannot start or go on
-    └── BadDescription        something to write lacks a part or has one that cannot be written
+    ├── BadDescription        something to write lacks a part or has one that cannot be written
+    └── MissingExtra          a part of the package that is asked for is not installed
 
 A message is one sentence in Vietnamese: what is wrong, in which file, what to do. It never holds text of the document.
 """
@@ -50,3 +51,7 @@ class CannotRun(LotrinhError):
 
 class BadDescription(LotrinhError):
     """A document to write that lacks a part, or has one that cannot be written; the message begins with the field."""
+
+
+class MissingExtra(LotrinhError):
+    """A part of the package that is asked for is not installed."""

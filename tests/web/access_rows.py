@@ -45,6 +45,8 @@ DO_WORK = rule(officer="+...")
 SEE_FILES = {**READ_WORK, "administrator": "...."}
 STAFF = rule(office="+", clerk="+.+.", administrator="+")
 ACCOUNTS = rule(administrator="+")
+FROM_ABOVE = rule(office="+-++", clerk="--+-")
+SEEN_UNITS = rule(**dict.fromkeys(("office", "clerk", "head", "viewer", "officer", "administrator"), "+"))
 # Things of a body.
 BODY = rule(office="+")
 OPEN = Row(ANYONE, nobody=200)
@@ -95,6 +97,12 @@ ROWS: dict[str, Row] = {
     "unit-import": Row(OFFICE),
     "unit-export": Row(OFFICE),
     "unit-merge": Row(OFFICE),
+    "unit": Row(SEEN_UNITS),
+    "unit-rename": Row(MEND_PLANS),
+    "unit-move": Row(FROM_ABOVE),
+    "unit-split": Row(FROM_ABOVE),
+    "unit-close": Row(FROM_ABOVE),
+    "unit-change-withdraw": Row(MEND_PLANS, 405),
     "group-add": Row(OFFICE),
     "group-change": Row(BODY),
     "document-list": Row(OVERSEERS),

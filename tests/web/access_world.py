@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lotrinh.web import clock
-from lotrinh.web.organisation.actions import link_group
-from lotrinh.web.organisation.models import Person, Role, Unit, UnitGroup
+from lotrinh.web.organisation.change_actions import rename_unit
+from lotrinh.web.organisation.group_actions import link_group
+from lotrinh.web.organisation.models import Person, Role, Unit, UnitChange, UnitGroup
 from lotrinh.web.people.invitation_actions import invite
 from lotrinh.web.people.models import Invitation
 from lotrinh.web.programmes import actions, activity_actions, calendar_actions
@@ -89,6 +90,14 @@ def make_place(name: str, unit: Unit, office: Person, administrator: Person) -> 
         by=office, assignment=assignment, progress="submitted", on=clock.today(), note="",
         files=[SimpleUploadedFile("a.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 30)], token=uuid.uuid4(),
     )  # fmt: skip
+    rename_unit(
+        by=office,
+        unit=unit,
+        version=None,
+        name=f"{unit.name} mới",
+        on=clock.today(),
+        decision="Số 7/QĐ-UBND",
+    )
     invitation, secret = invite(by=administrator, full_name="Người mới", unit=unit, kind="officer")
     return Place(
         unit=unit, document=document, programme=programme, assignment=assignment,
@@ -97,12 +106,17 @@ def make_place(name: str, unit: Unit, office: Person, administrator: Person) -> 
     )  # fmt: skip
 
 
+UNIT_PAGES = ("unit", "unit-change", "unit-rename", "unit-move", "unit-split", "unit-close")
+
+
 def keys_of(name: str, place: Place, world: World) -> list[object]:
     """Return what an address is about in a place; an empty list where it is about nothing."""
+    if name in UNIT_PAGES:
+        return [place.unit.pk]
     fact = Fact.objects.filter(document=place.document, kind="duty")[0]
     exact: dict[str, list[object]] = {
         "unit-export": ["csv"],
-        "unit-change": [place.unit.pk],
+        "unit-change-withdraw": [UnitChange.objects.get(unit=place.unit).pk],
         "group-change": [UnitGroup.objects.get().pk],
         "document-page": [place.document.pk, 1],
         "fact-add": [place.document.pk, "duty"],

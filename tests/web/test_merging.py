@@ -13,10 +13,14 @@ from django.urls import reverse
 from lotrinh.web import clock
 from lotrinh.web.organisation.access import standing_of
 from lotrinh.web.organisation.audit import verify
-from lotrinh.web.organisation.models import AuditEntry, Person, Role, Unit, UnitGroup, UnitMerge
+from lotrinh.web.organisation.history import history_of
+from lotrinh.web.organisation.models import AuditEntry, Person, Role, Unit, UnitChange
+from lotrinh.web.organisation.phrases import open_book
+from lotrinh.web.organisation.tree import tree_of
 from lotrinh.web.programmes import actions
 from lotrinh.web.programmes.merging import merge_units, shares_of
 from lotrinh.web.programmes.models import Assignment, Programme
+from lotrinh.web.programmes.taking_effect import take_effect
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward
 
@@ -61,8 +65,16 @@ def test_three_merge_and_totals_agree_by_unit_and_by_origin(ward: Ward, programm
     done.refresh_from_db()
     assert (done.unit, done.origin) == (ward.groups[0], None)
     assert {unit.closed_on for unit in Unit.objects.filter(pk__in=[unit.pk for unit in ward.groups])} == {TODAY}
-    assert UnitMerge.objects.filter(into=into, decision=DECISION).count() == len(ward.groups)
+    assert UnitChange.objects.filter(into=into, decision=DECISION).count() == len(ward.groups)
     assert into.founded_on == TODAY
+    told = [(step.title, step.sentence, step.decision) for step in history_of(into, on=TODAY)]
+    assert told[0] == ("Thành lập", "", DECISION)
+    assert told[1:] == [("Sáp nhập", f"Nhận {unit.name}.", DECISION) for unit in ward.groups]
+    assert held.open_by_origin() == [
+        {"origin": unit.pk, "origin__name": unit.name, "total": brought[unit.pk]}
+        for unit in ward.groups
+        if brought[unit.pk]
+    ]
     assert verify()[1] is None
 
 
@@ -70,9 +82,10 @@ def test_who_worked_there_works_on_and_the_phrase_means_the_successor(ward: Ward
     into = merge(ward, [ward.culture, ward.groups[0]], into=ward.office, name="")
     assert into == ward.office
     assert ward.office.pk in standing_of(ward.officer, on=TODAY).own_ids
-    group = UnitGroup.objects.get()
-    assert ward.office in group.units.all()
-    assert ward.groups[0] not in group.units.all()
+    meant = open_book(ward.body, on=TODAY).units_meant_by("các tổ dân phố")
+    assert meant == [ward.office, *ward.groups[1:]]
+    before = TODAY - datetime.timedelta(days=1)
+    assert open_book(ward.body, on=before).units_meant_by("các tổ dân phố") == ward.groups
 
 
 def test_units_below_go_along_and_a_second_merger_keeps_the_first_origin(ward: Ward, programme: Programme) -> None:
@@ -80,9 +93,30 @@ def test_units_below_go_along_and_a_second_merger_keeps_the_first_origin(ward: W
     first = merge(ward, ward.groups[:2])
     below.refresh_from_db()
     assert below.parent == first
+    yesterday = tree_of(Unit.objects.filter(pk=below.pk), on=TODAY - datetime.timedelta(days=1))
+    assert yesterday.units[below.pk].parent_id == ward.groups[0].pk
     second = merge(ward, [first, ward.groups[2]], name="Tổ dân phố Mới nữa")
     origins = set(Assignment.objects.filter(unit=second).values_list("origin", flat=True))
     assert origins == {unit.pk for unit in ward.groups}
+
+
+def test_merger_ahead_waits_for_its_day_and_then_moves_all(ward: Ward, programme: Programme) -> None:
+    below = Unit.objects.create(name="Nhóm 1", parent=ward.groups[0])
+    before, day = totals(ward), TODAY + datetime.timedelta(days=10)
+    into = merge(ward, ward.groups, on=day)
+    assert not Assignment.objects.filter(unit=into).exists()
+    assert not into.is_open_on(TODAY)
+    assert ward.groups[0] in open_book(ward.body, on=TODAY).units_meant_by("các tổ dân phố")
+    with pytest.raises(ValidationError, match="kết thúc ngày"):
+        merge(ward, ward.groups, name="Lần nữa", on=day)
+    assert take_effect(on=day - datetime.timedelta(days=1)) == 0
+    assert take_effect(on=day) == 3
+    assert totals(ward) == before
+    assert set(Assignment.objects.filter(unit=into).values_list("origin", flat=True)) == {u.pk for u in ward.groups}
+    assert open_book(ward.body, on=day).units_meant_by("các tổ dân phố") == [into]
+    below.refresh_from_db()
+    assert below.parent == into
+    assert verify()[1] is None
 
 
 def test_unit_and_the_one_above_it_merge_beside_where_they_stood(ward: Ward, programme: Programme) -> None:
@@ -96,7 +130,7 @@ def test_unit_and_the_one_above_it_merge_beside_where_they_stood(ward: Ward, pro
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        pytest.param({"on": TODAY + datetime.timedelta(days=1)}, "không thể sau hôm nay", id="a day to come"),
+        pytest.param({"on": TODAY.replace(year=2062)}, "xa quá", id="a year typed wrong"),
         pytest.param({"decision": " "}, "văn bản quyết định", id="no decision"),
         pytest.param({"name": "Văn phòng"}, "đã có đơn vị cùng tên", id="a name that is there"),
     ],
@@ -120,6 +154,13 @@ def test_one_unit_a_closed_one_and_one_of_another_body_are_refused(ward: Ward, s
             merge(ward, units)
     with pytest.raises(ValidationError, match="chính nó"):
         merge(ward, [ward.office, ward.culture], into=ward.office)
+
+
+def test_merger_of_long_ago_gives_nothing_to_who_has_closed_since(ward: Ward, programme: Programme) -> None:
+    Unit.objects.filter(pk=ward.office.pk).update(closed_on=TODAY - datetime.timedelta(days=5))
+    ward.office.refresh_from_db()
+    with pytest.raises(ValidationError, match="không nhận được"):
+        merge(ward, ward.groups, into=ward.office, name="", on=TODAY - datetime.timedelta(days=10))
 
 
 def test_clerk_sees_what_each_brings_then_merges(ward: Ward, programme: Programme, client_of: SignIn) -> None:

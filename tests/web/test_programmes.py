@@ -74,7 +74,7 @@ def test_phrase_is_linked_once_and_remembered(ward: Ward, client_of: SignIn) -> 
     page = client.get(reverse("programme", args=[programme.pk])).content.decode()
     assert "“Các tổ dân phố”" in page
     address = reverse("phrase-link", args=[programme.pk]) + "?phrase=C%C3%A1c+t%E1%BB%95+d%C3%A2n+ph%E1%BB%91"
-    assert client.post(address, {"units": [unit.pk for unit in ward.groups]}).status_code == 302
+    assert client.post(address, {"rule": "named", "units": [unit.pk for unit in ward.groups]}).status_code == 302
     assert Assignment.objects.filter(unit__in=ward.groups).count() == 3
     other = TEXT.replace("12/KH-UBND", "13/KH-UBND")
     again = actions.start_programme(by=ward.clerk, document=confirmed(ward.clerk, ward.body, other))
@@ -118,7 +118,7 @@ def test_set_aside_duty_cannot_be_assigned_by_any_address(ward: Ward, client_of:
         sent = {"unit": ward.office.pk, "part": "lead"}
         assert client.post(reverse("duty-assign", args=[pk]), sent).status_code == 404
     link = reverse("phrase-link", args=[programme.pk]) + "?phrase=Nhân+dân"
-    assert client.post(link, {"units": [ward.office.pk]}).status_code == 404
+    assert client.post(link, {"rule": "named", "units": [ward.office.pk]}).status_code == 404
     assert Assignment.objects.count() == before
     assert not Duty.objects.filter(text=aside.text).exists()
 

@@ -148,7 +148,7 @@ def test_pages_cost_few_queries_and_speak_english(ward: Ward, client_of: SignIn)
     document, client = read_pdf(ward), client_of(ward.clerk)
     with CaptureQueriesContext(connection) as queries:
         screen(client, document)
-    assert len(queries) <= 13
+    assert len(queries) <= 14
     client.cookies["django_language"] = "en"
     page = screen(client, document)
     for words in ("Original pages", "Page 1 of the original file", "Page 2/2", "Facts on page 1", "out of scope"):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -18,11 +20,14 @@ from typer.testing import CliRunner
 from lotrinh.cli import app
 from lotrinh.web.organisation.audit import verify
 from lotrinh.web.organisation.country import load_places, read_places
-from lotrinh.web.organisation.models import AuditEntry, Person, Unit
+from lotrinh.web.organisation.models import AuditEntry, Person, Unit, UnitChange
 from lotrinh.web.organisation.unit_loading import load_rows, plan_rows
 from lotrinh.web.organisation.unit_tables import UnitRow, read_rows, safe, write_csv, write_xlsx
 from tests.core.samples import SHARED, needs_shared
 from tests.web.conftest import Ward
+
+TODAY = datetime.date(2026, 3, 20)
+DECISION = "Quyết định số 7/QĐ-UBND ngày 10/3/2026"
 
 HEAD = "Mã;Tên đơn vị;Tên gọi tắt;Đơn vị cấp trên;Thành lập ngày;Kết thúc ngày"
 SignIn = Callable[[Person], Client]
@@ -169,6 +174,32 @@ def test_yes_of_another_body_is_refused(ward: Ward, stranger: Person, client_of:
     assert not Unit.objects.filter(code="D1").exists()
 
 
+def test_table_by_a_decision_is_history_and_one_without_mends_slips(ward: Ward, client_of: SignIn) -> None:
+    client = client_of(ward.clerk)
+    Unit.objects.filter(pk=ward.office.pk).update(code="VP")
+
+    def send(line: str, **said: str) -> Any:
+        table = SimpleUploadedFile("bang.csv", f"{HEAD}\n{line}\n".encode())
+        return client.post(reverse("unit-import"), {"table": table} | said)
+
+    half = send("VP;Văn phòng mới;;;;", decision=DECISION)
+    assert half.status_code == 422
+    assert "cả văn bản và ngày" in half.content.decode()
+    assert send("VP;Văn phòg;;;;").context["counts"]["change"] == 1  # a slip, seen and not taken in
+    page = send("VP;Văn phòng mới;VPM;Trung tâm Văn hóa;;", decision=DECISION, on="2026-03-01")
+    assert not UnitChange.objects.exists()
+    client.post(reverse("unit-import"), {"rows": page.context["rows"]})
+    changes = UnitChange.objects.filter(unit=ward.office, decision=DECISION, in_force=True)
+    assert sorted(changes.values_list("kind", flat=True)) == ["moved", "renamed"]
+    ward.office.refresh_from_db()
+    assert (ward.office.name, ward.office.short_name, ward.office.parent) == ("Văn phòng mới", "VPM", ward.culture)
+    for said in ({}, {"decision": DECISION, "on": "2026-02-01"}):
+        refused = send("VP;Văn phòng khác;;;;", **said)
+        assert refused.context["counts"]["fault"] == 1
+    assert "hãy ghi theo thứ tự" in refused.content.decode()
+    assert verify()[1] is None
+
+
 COUNTRY = [{"Code": "01", "FullName": "Thành phố Mẫu", "Wards": [{"Code": "00004", "FullName": "Phường Một"}]}]
 
 
@@ -178,11 +209,16 @@ def country(tmp_path: Path, body: object) -> Path:
 
 
 def test_country_is_loaded_once_and_renamed_by_code(db: None, tmp_path: Path) -> None:
-    load_places(*read_places(country(tmp_path, COUNTRY))[:1], digest="a")
-    assert load_places(read_places(country(tmp_path, COUNTRY))[0], digest="a") == {"added": 0, "renamed": 0, "same": 2}
+    load_places(*read_places(country(tmp_path, COUNTRY))[:1], digest="a", on=TODAY)
+    assert load_places(read_places(country(tmp_path, COUNTRY))[0], digest="a", on=TODAY) == {
+        "added": 0,
+        "renamed": 0,
+        "same": 2,
+    }
     renamed = [{**COUNTRY[0], "Wards": [{"Code": "00004", "FullName": "Phường Hai"}]}]
-    assert load_places(read_places(country(tmp_path, renamed))[0], digest="b")["renamed"] == 1
+    assert load_places(read_places(country(tmp_path, renamed))[0], digest="b", on=TODAY)["renamed"] == 1
     ward = Unit.objects.get(code="00004")
+    assert [(change.name_before, change.on) for change in ward.changes.all()] == [("Phường Một", TODAY)]
     assert (ward.name, str(ward.parent)) == ("Phường Hai", "Thành phố Mẫu")
 
 
@@ -203,7 +239,7 @@ def test_what_is_no_list_of_the_country(tmp_path: Path, body: object) -> None:
 def test_body_without_a_code_keeps_its_name_to_itself(db: None, tmp_path: Path) -> None:
     Unit.objects.create(name="Thành phố Mẫu")
     with pytest.raises(ValidationError, match="hãy ghi mã 01"):
-        load_places(read_places(country(tmp_path, COUNTRY))[0], digest="a")
+        load_places(read_places(country(tmp_path, COUNTRY))[0], digest="a", on=TODAY)
     assert Unit.objects.count() == 1
 
 

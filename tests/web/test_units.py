@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from lotrinh.web import clock
 from lotrinh.web.organisation import actions, audit
+from lotrinh.web.organisation.group_actions import link_group
 from lotrinh.web.organisation.models import AuditEntry, Person, Role, Unit, UnitGroup
 from lotrinh.web.organisation.phrases import open_book
 from tests.web.conftest import Ward, person_with
@@ -37,7 +38,7 @@ def unit_clerk(ward: Ward) -> Person:
 
 def test_clerk_of_another_body_stays_an_officer_here(ward: Ward, stranger: Person, client_of: SignIn) -> None:
     Role.objects.create(person=stranger, unit=ward.culture, kind="officer")
-    group = actions.link_group(by=ward.clerk, body=ward.body, phrase="các tổ", units=ward.groups)
+    group = link_group(by=ward.clerk, body=ward.body, phrase="các tổ", units=ward.groups)
     client = client_of(stranger)
     assert ward.office.name in client.get(reverse("unit-list")).content.decode()
     assert client.get(reverse("unit-change", args=[ward.office.pk])).status_code == 403
@@ -91,11 +92,14 @@ def test_officer_and_head_read_only(ward: Ward, client_of: SignIn, who: str) -> 
 )
 def test_refusal_is_in_words(ward: Ward, client_of: SignIn, values: dict[str, str], said: str) -> None:
     actions.add_unit(by=ward.clerk, parent=ward.office, name="Tổ một cửa")
-    status, page = change(client_of(ward.clerk), ward.office, **values)
+    last = datetime.date(2026, 12, 31)
+    Unit.objects.filter(pk=ward.office.pk).update(closed_on=last)  # only then has the page a field for the end
+    Unit.objects.filter(parent=ward.office).update(closed_on=last)
+    status, page = change(client_of(ward.clerk), ward.office, **{"closed_on": last.isoformat()} | values)
     assert status == 422
     assert said in page
     ward.office.refresh_from_db()
-    assert (ward.office.name, ward.office.version, ward.office.closed_on) == ("Văn phòng", 1, None)
+    assert (ward.office.name, ward.office.version, ward.office.closed_on) == ("Văn phòng", 1, last)
 
 
 def test_no_unit_is_open_under_a_closed_one(ward: Ward, client_of: SignIn) -> None:
@@ -172,12 +176,17 @@ def test_tree_costs_the_same_for_many_people(
 
 def test_clerk_says_and_unsays_what_a_phrase_means(ward: Ward, client_of: SignIn) -> None:
     client, first, second = client_of(ward.clerk), ward.groups[0].pk, ward.groups[1].pk
-    assert client.post(reverse("group-add"), {"phrase": "Các tổ", "units": [first, second]}).status_code == 302
+    assert (
+        client.post(reverse("group-add"), {"rule": "named", "phrase": "Các tổ", "units": [first, second]}).status_code
+        == 302
+    )
     group = UnitGroup.objects.get()
     page = client.get(reverse("group-change", args=[group.pk])).content.decode()
-    assert page.count(" checked") == 2
-    assert client.post(reverse("group-change", args=[group.pk]), {"units": [first]}).status_code == 302
-    client.post(reverse("group-add"), {"phrase": "CÁC  TỔ", "units": [second]})  # the same words, not a second phrase
+    assert page.count(" checked") == 3  # by name, and two of them
+    assert client.post(reverse("group-change", args=[group.pk]), {"rule": "named", "units": [first]}).status_code == 302
+    client.post(
+        reverse("group-add"), {"rule": "named", "phrase": "CÁC  TỔ", "units": [second]}
+    )  # the same words, not a second phrase
     assert [unit.pk for unit in UnitGroup.objects.get().units.all()] == [second]
     kept = AuditEntry.objects.filter(action="group.linked").values_list("after", flat=True)
     assert [after["units"] for after in kept if after] == [[first, second], [first], [second]]
@@ -193,7 +202,9 @@ def test_phrase_needs_words_and_own_units(
 ) -> None:
     other = Unit.objects.get(name="Phường Khác").pk
     units: dict[str, list[int]] = {"none": [], "own": [ward.office.pk], "foreign": [other]}
-    answer = client_of(ward.clerk).post(reverse("group-add"), {"phrase": phrase, "units": units[chosen]})
+    answer = client_of(ward.clerk).post(
+        reverse("group-add"), {"rule": "named", "phrase": phrase, "units": units[chosen]}
+    )
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert not UnitGroup.objects.exists()
@@ -201,7 +212,7 @@ def test_phrase_needs_words_and_own_units(
 
 def test_phrase_means_no_closed_unit(ward: Ward, client_of: SignIn) -> None:
     today = clock.today()
-    group = actions.link_group(by=ward.clerk, body=ward.body, phrase="Các tổ dân phố", units=ward.groups)
+    group = link_group(by=ward.clerk, body=ward.body, phrase="Các tổ dân phố", units=ward.groups)
     actions.change_unit(by=ward.clerk, unit=ward.groups[0], version=1, values={"closed_on": today})
     assert open_book(ward.body, on=today).units_meant_by("các tổ dân phố") == ward.groups[1:]
     assert open_book(ward.body, on=today - DAY).units_meant_by("các tổ dân phố") == ward.groups
@@ -212,5 +223,5 @@ def test_phrase_means_no_closed_unit(ward: Ward, client_of: SignIn) -> None:
 
 def test_long_phrase_is_found_again(ward: Ward) -> None:
     phrase = "các đơn vị, tổ chức, cá nhân có liên quan trên địa bàn phường " * 6
-    actions.link_group(by=ward.clerk, body=ward.body, phrase=phrase, units=ward.groups)
+    link_group(by=ward.clerk, body=ward.body, phrase=phrase, units=ward.groups)
     assert open_book(ward.body, on=clock.today()).units_meant_by(phrase) == ward.groups

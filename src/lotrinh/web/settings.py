@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "lotrinh.web.organisation.middleware.PrivateAnswers",
     "allauth.account.middleware.AccountMiddleware",
+    "lotrinh.web.programmes.taking_effect.ChangesOfUnits",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "lotrinh.web.urls"

@@ -9,19 +9,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lotrinh.web import clock
 from lotrinh.web.demo import sample
+from lotrinh.web.demo.city import load_city
+from lotrinh.web.demo.making import confirmed, make_person, read_sample
 from lotrinh.web.demo.photo import draw_png
-from lotrinh.web.organisation.actions import link_group
+from lotrinh.web.organisation.group_actions import link_group
 from lotrinh.web.organisation.models import Person, Role, Unit
 from lotrinh.web.programmes import actions, activity_actions
 from lotrinh.web.programmes.models import Assignment, Programme
 from lotrinh.web.programmes.placing import place_duty
 from lotrinh.web.programmes.state_actions import accept_assignment, hold_assignment
-from lotrinh.web.registry import actions as registry
-from lotrinh.web.registry.models import Document, Reading
-from lotrinh.web.registry.tasks import read_document
 from lotrinh.writing.official_docx import write_docx
 
-PASSWORD = "ban-trinh-dien"  # noqa: S105  # known to everybody: such people sign in to a demo only
 PEOPLE = (
     ("can-bo-van-phong", "Cán bộ văn phòng", Role.Kind.CLERK, None),
     ("can-bo-don-vi", "Cán bộ đơn vị", Role.Kind.OFFICER, "Trung tâm Phục vụ hành chính công phường"),
@@ -39,8 +37,7 @@ def load_demo() -> bool:
     body = load_units()
     clerk = load_people(body)
     document = read_sample(clerk, body, "Ke-hoach-dich-vu-cong.docx", write_docx(sample.online_services(issued_on)))
-    if not document.is_confirmed:
-        registry.confirm(by=clerk, document=document, version=document.version)
+    confirmed(clerk, document)
     link_group(by=clerk, body=body, phrase=sample.GROUP, units=Unit.objects.filter(name__in=sample.WARDS, parent=body))
     programme = actions.start_programme(by=clerk, document=document)
     place_works(programme, clerk)
@@ -49,6 +46,7 @@ def load_demo() -> bool:
     read_sample(
         clerk, body, "Du-thao-ke-hoach-tiem-chung.docx", write_docx(sample.vaccination(issued_on), on=issued_on)
     )
+    load_city()
     return True
 
 
@@ -64,29 +62,8 @@ def load_people(body: Unit) -> Person:
     """Make the four people; return the clerk."""
     for username, full_name, kind, unit_name in PEOPLE:
         unit = body if unit_name is None else Unit.objects.get(name=unit_name, parent=body)
-        person = Person.objects.filter(username=username).first()
-        if person is None:
-            person = Person.objects.create_user(username, PASSWORD, full_name=full_name)
-            person.is_demo = True
-            person.save(update_fields=["is_demo"])
-        Role.objects.get_or_create(person=person, unit=unit, kind=kind)
+        make_person(username, full_name, kind=kind, unit=unit)
     return Person.objects.get(username=PEOPLE[0][0])
-
-
-def read_sample(clerk: Person, body: Unit, name: str, data: bytes) -> Document:
-    """Upload a sample and read it here and now, through the job's own function."""
-    file = SimpleUploadedFile(name, data)
-    try:
-        document = registry.upload(by=clerk, owner=body, upload_file=file)
-    except registry.AlreadyThere as there:
-        document = there.document
-    reading = Reading.objects.get(document=document)
-    if reading.state != Reading.State.DONE:
-        read_document.func(reading.pk, reading.attempt)
-    document.refresh_from_db()
-    if Reading.objects.get(document=document).state != Reading.State.DONE:
-        raise RuntimeError(f"{name}: the sample was not read")
-    return document
 
 
 def place_works(programme: Programme, clerk: Person) -> None:

@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from lotrinh.web import clock
-from lotrinh.web.organisation.models import Person, Role, Unit, UnitGroup
+from lotrinh.web.organisation.models import Person, Role, Unit, UnitChange, UnitGroup
 from lotrinh.web.organisation.queries import UnitQuerySet
 
 CLERK, OFFICER, HEAD = Role.Kind.CLERK, Role.Kind.OFFICER, Role.Kind.HEAD
@@ -239,6 +239,34 @@ def get_unit_to_change_for(standing: Standing, pk: int) -> Unit:
     if unit.pk not in standing.clerk_ids:
         raise PermissionDenied
     return unit
+
+
+def get_unit_to_move_for(standing: Standing, pk: int) -> Unit:
+    """Return a unit that the person may move, split or close: one that they are a clerk over, below another such.
+
+    Raises:
+        Http404: as `get_unit_for`.
+        PermissionDenied: they are no clerk over both it and the unit above, or it is a body.
+    """
+    unit = get_unit_to_change_for(standing, pk)
+    if unit.parent_id not in standing.clerk_ids:
+        raise PermissionDenied
+    return unit
+
+
+def get_change_to_withdraw_for(standing: Standing, pk: int) -> UnitChange:
+    """Return a change of a unit that the person may take back: what they could record.
+
+    Raises:
+        Http404: there is none, or it belongs to another body.
+        PermissionDenied: they are no clerk over its unit.
+    """
+    change = UnitChange.objects.told().filter(pk=pk, unit__in=units_for(standing)).first()
+    if change is None:
+        raise Http404
+    if change.unit_id not in standing.clerk_ids or (change.into_id or change.unit_id) not in standing.clerk_ids:
+        raise PermissionDenied
+    return change
 
 
 def get_body_to_run_for(standing: Standing) -> Unit:

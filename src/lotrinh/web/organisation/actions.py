@@ -1,9 +1,8 @@
-"""What people change in the organisation: units and what phrases mean. Each change is atomic and audited."""
+"""What people change in the organisation: units. Each change is atomic and audited."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.access import below, root_of
-from lotrinh.web.organisation.models import Person, Unit, UnitGroup
-from lotrinh.web.organisation.phrases import key_of
+from lotrinh.web.organisation.models import Person, Unit, UnitChange
 
 FIELDS = ("name", "short_name", "code", "parent_id", "founded_on", "closed_on")
 
@@ -46,8 +44,9 @@ def add_unit(
     short_name: str = "",
     code: str = "",
     founded_on: datetime.date | None = None,
+    decision: str = "",
 ) -> Unit:
-    """Add a unit under another, at the end of its row.
+    """Add a unit under another, at the end of its row; with a day and a decision its history begins there.
 
     Raises:
         ValidationError: the name is there already, or the unit above is closed.
@@ -59,24 +58,29 @@ def add_unit(
     refuse_to_outlive(unit)
     unit.full_clean()
     unit.save()
+    if founded_on is not None and decision:
+        UnitChange.objects.create(
+            unit=unit, kind=UnitChange.Kind.FOUNDED, on=founded_on, decision=decision, in_force=True
+        )
     audit.record(by=by, action="unit.added", subject=unit, before=None, after=picture(unit))
     return unit
 
 
 @transaction.atomic
 def change_unit(*, by: Person, unit: Unit, version: int, values: dict[str, Any]) -> Unit:
-    """Rename, move, date or close a unit.
+    """Mend what was typed of a unit; what has a history is changed by a decision, in `change_actions`.
 
     Raises:
         ChangedMeanwhile: the unit has another version now.
         ValidationError: the unit would stand under itself or in another body, its dates would be out of order, or a
-            unit would be open under a closed one.
+            unit would be open under a closed one, or the value has a history.
     """
     body = hold_body_of(unit)
     held = Unit.objects.select_for_update().get(pk=unit.pk)
     if held.version != version:
         raise ChangedMeanwhile
     before = picture(held)
+    refuse_to_rewrite(held, values)
     for name, value in values.items():
         setattr(held, name, value)
     if (above := held.parent) is not None:
@@ -92,6 +96,31 @@ def change_unit(*, by: Person, unit: Unit, version: int, values: dict[str, Any])
     if picture(held) != before:
         audit.record(by=by, action="unit.changed", subject=held, before=before, after=picture(held))
     return held
+
+
+def refuse_to_rewrite(unit: Unit, values: dict[str, Any]) -> None:
+    """Refuse to mend by hand what dated changes say.
+
+    Raises:
+        ValidationError: the name, the unit above or one of the two days is in the history of the unit.
+    """
+    kinds = set(unit.changes.values_list("kind", flat=True))
+    ends = {UnitChange.Kind.MERGED, UnitChange.Kind.CLOSED, UnitChange.Kind.SPLIT}
+    holds = {
+        "name": {UnitChange.Kind.RENAMED},
+        "parent": {UnitChange.Kind.MOVED},
+        "founded_on": {UnitChange.Kind.FOUNDED},
+        "closed_on": ends,
+    }
+    for name, said in holds.items():
+        if name in values and kinds & said and values[name] != getattr(unit, name):
+            raise ValidationError(
+                {
+                    name: _(
+                        "Lịch sử của đơn vị đã ghi điều này theo quyết định; hãy ghi một thay đổi mới ở trang đơn vị."
+                    )
+                }
+            )
 
 
 def refuse_to_outlive(unit: Unit) -> None:
@@ -110,28 +139,3 @@ def refuse_to_outlive(unit: Unit) -> None:
         shown = ", ".join(names[:3]) + ("…" if len(names) > 3 else "")
         message = _("Còn đơn vị bên dưới đang hoạt động (%(names)s): hãy chuyển hoặc kết thúc các đơn vị đó trước.")
         raise ValidationError({"closed_on": message % {"names": shown}})
-
-
-@transaction.atomic
-def link_group(*, by: Person, body: Unit, phrase: str, units: Iterable[Unit]) -> UnitGroup:
-    """Say which units a phrase means; the answer is remembered for every plan of the body.
-
-    Raises:
-        ValidationError: no words, no unit, or a unit of another body.
-    """
-    key, chosen = key_of(phrase), list(units)
-    if not any(letter.isalnum() for letter in key):
-        raise ValidationError(_("Hãy ghi cụm từ bằng chữ."))
-    if not chosen:
-        raise ValidationError(_("Hãy chọn ít nhất một đơn vị."))
-    if not {unit.pk for unit in chosen} <= below([body.pk]):
-        raise ValidationError(_("Chỉ chọn được đơn vị của cơ quan mình."))
-    group, is_new = UnitGroup.objects.select_for_update().get_or_create(
-        body=body, folded=key, defaults={"phrase": phrase[:300]}
-    )
-    before = None if is_new else {"phrase": group.phrase, "units": sorted(group.units.values_list("pk", flat=True))}
-    group.units.set(chosen)
-    after = {"phrase": group.phrase, "units": sorted(unit.pk for unit in chosen)}
-    if before != after:
-        audit.record(by=by, action="group.linked", subject=group, before=before, after=after)
-    return group

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from dataclasses import dataclass
@@ -12,7 +13,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from lotrinh.web.organisation import audit
+from lotrinh.web.organisation.change_actions import rename_unit
 from lotrinh.web.organisation.models import Unit
+from lotrinh.web.organisation.unit_loading import Decided
 
 BYTES = 20_000_000
 BATCH = 500
@@ -61,10 +64,11 @@ def place_of(body: dict[str, Any]) -> Place:
 
 
 @transaction.atomic
-def load_places(places: list[Place], *, digest: str) -> dict[str, int]:
+def load_places(places: list[Place], *, digest: str, on: datetime.date) -> dict[str, int]:
     """Put provinces and communes into the tree: a province is a body, its communes stand under it.
 
-    What is there is known by its code; a name that changed is changed. Running it again changes nothing.
+    What is there is known by its code; a name that changed is a change of its history, from `on`. Running it again
+    changes nothing.
 
     Returns:
         How many were added, renamed and left as they are.
@@ -73,6 +77,7 @@ def load_places(places: list[Place], *, digest: str) -> dict[str, int]:
         ValidationError: a body of another code bears the name of a province.
     """
     counts = {"added": 0, "renamed": 0, "same": 0}
+    decided = Decided(on=on, decision=f"Danh mục tỉnh, xã (sha256 {digest[:12]})")
     there = {unit.code: unit for unit in Unit.objects.select_for_update().filter(parent=None).exclude(code="")}
     for position, province in enumerate(places, start=1):
         body = there.get(province.code)
@@ -84,32 +89,31 @@ def load_places(places: list[Place], *, digest: str) -> dict[str, int]:
             body = Unit.objects.create(code=province.code, name=province.name, position=position)
             counts["added"] += 1
         else:
-            rename(body, province.name, counts)
-        load_wards(body, province.wards, counts)
+            rename(body, province.name, counts, decided)
+        load_wards(body, province.wards, counts, decided)
     if counts["added"] or counts["renamed"]:
         first = Unit.objects.get(parent=None, code=places[0].code)
         audit.record(by=None, action="units.loaded", subject=first, before=None, after={**counts, "sha256": digest})
     return counts
 
 
-def load_wards(body: Unit, wards: tuple[Place, ...], counts: dict[str, int]) -> None:
+def load_wards(body: Unit, wards: tuple[Place, ...], counts: dict[str, int], decided: Decided) -> None:
     """Put the communes of a province under it."""
     there = {unit.code: unit for unit in Unit.objects.filter(parent=body).exclude(code="")}
     new = []
     for position, ward in enumerate(wards, start=1):
         if ward.code in there:
-            rename(there[ward.code], ward.name, counts)
+            rename(there[ward.code], ward.name, counts, decided)
         else:
             new.append(Unit(parent=body, code=ward.code, name=ward.name, position=position))
     Unit.objects.bulk_create(new, batch_size=BATCH)
     counts["added"] += len(new)
 
 
-def rename(unit: Unit, name: str, counts: dict[str, int]) -> None:
-    """Give a unit its name of today."""
+def rename(unit: Unit, name: str, counts: dict[str, int], decided: Decided) -> None:
+    """Give a unit the name that the file has."""
     if unit.name == name:
         counts["same"] += 1
         return
-    unit.name, unit.version = name, unit.version + 1
-    unit.save(update_fields=["name", "version"])
+    rename_unit(by=None, unit=unit, version=None, name=name, on=decided.on, decision=decided.decision)
     counts["renamed"] += 1

@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from lotrinh.web.organisation.queries import RoleQuerySet, UnitQuerySet
+from lotrinh.web.organisation.queries import RoleQuerySet, UnitChangeQuerySet, UnitQuerySet
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
@@ -43,6 +43,8 @@ class Unit(models.Model):
     if TYPE_CHECKING:
         children: RelatedManager[Unit]
         roles: RelatedManager[Role]
+        changes: RelatedManager[UnitChange]
+        brought: RelatedManager[UnitChange]
 
     class Meta:
         ordering = ("position", "name")
@@ -87,36 +89,94 @@ class Unit(models.Model):
         return (self.founded_on is None or self.founded_on <= day) and (self.closed_on is None or day < self.closed_on)
 
 
-class UnitMerge(models.Model):
-    """A unit that went into another on a day, by a decision. It stays, closed; its open work went along."""
+class UnitChange(models.Model):
+    """A dated step in the life of a unit, by a decision: the one history that names, places and ends are read from.
 
-    unit = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="merged_by")
-    into = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="merges")
+    `Unit` holds how things stand today; `on` says since when. A change with `in_force` off waits for its day.
+    """
+
+    class Kind(models.TextChoices):
+        FOUNDED = "founded", _("Thành lập")
+        RENAMED = "renamed", _("Đổi tên")
+        MOVED = "moved", _("Chuyển đơn vị cấp trên")
+        MERGED = "merged", _("Sáp nhập")
+        SPLIT = "split", _("Chia tách")
+        CLOSED = "closed", _("Kết thúc")
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
     on = models.DateField(_("hiệu lực từ ngày"))
     decision = models.CharField(_("văn bản quyết định"), max_length=200)
+    name_before = models.CharField(max_length=200, blank=True)
+    name_after = models.CharField(max_length=200, blank=True)
+    parent_before = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    parent_after = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    # Merged: the successor. Split: one of those that the unit went into, so a split is a row for each of them.
+    into = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="brought")
+    in_force = models.BooleanField(default=False)
+    tried_on = models.DateField(null=True)  # the last day on which it could not be put into force
+
+    objects = UnitChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ("on", "pk")
         constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(unit=F("into")), name="unit_not_merged_into_itself"),
-            models.CheckConstraint(condition=~Q(decision=""), name="unit_merge_has_a_decision"),
+            models.CheckConstraint(condition=~Q(decision=""), name="unit_change_has_a_decision"),
+            models.CheckConstraint(
+                condition=~Q(kind="renamed") | (~Q(name_before="") & ~Q(name_after="")), name="unit_change_says_names"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="moved") | Q(parent_before__isnull=False, parent_after__isnull=False),
+                name="unit_change_says_parents",
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind__in=("merged", "split")) & Q(into__isnull=False) & ~Q(unit=F("into")))
+                | (~Q(kind__in=("merged", "split")) & Q(into=None)),
+                name="unit_change_goes_into_another",
+            ),
+            models.UniqueConstraint(
+                fields=("unit",), condition=Q(kind__in=("merged", "closed")), name="unit_change_ends_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=("unit", "kind", "on"), name="unit_change_by_day"),
+            models.Index(fields=("on",), condition=Q(in_force=False), name="unit_change_ahead"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.unit} → {self.into}"
+        return f"{self.get_kind_display()}: {self.unit} ({self.on})"
 
 
 class UnitGroup(models.Model):
-    """A phrase of plans ("các tổ dân phố") and the units of a body that it means: answered once, remembered."""
+    """A phrase of plans ("các tổ dân phố") and the rule that says which units of a body it means on a day.
+
+    The rule takes units right below or anywhere below `root`, of the classes in `words`; `units` are added to it by
+    name and `left_out` are taken from it. With the rule "by name", `units` are the whole answer.
+    """
+
+    class Rule(models.TextChoices):
+        NAMED = "named", _("Những đơn vị kể tên dưới đây")
+        CHILDREN = "children", _("Các đơn vị ngay dưới một đơn vị")
+        BELOW = "below", _("Mọi đơn vị dưới một đơn vị, ở mọi cấp")
 
     body = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="unit_groups")
     phrase = models.CharField(_("cụm từ"), max_length=300)
     folded = models.CharField(max_length=300, editable=False)
+    rule = models.CharField(max_length=10, choices=Rule.choices, default=Rule.NAMED)
+    root = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    words = models.CharField(max_length=300, blank=True, default="")  # how names begin, with commas; blank: any name
     units = models.ManyToManyField(Unit, verbose_name=_("đơn vị"), related_name="in_groups")
+    left_out = models.ManyToManyField(Unit, related_name="left_out_of_groups")
 
     class Meta:
         ordering = ("phrase",)
-        constraints: ClassVar = [models.UniqueConstraint(fields=("body", "folded"), name="phrase_once_in_a_body")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("body", "folded"), name="phrase_once_in_a_body"),
+            models.CheckConstraint(
+                condition=Q(rule="named", root=None, words="") | (~Q(rule="named") & Q(root__isnull=False)),
+                name="unit_group_rule_has_a_root",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.phrase

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
-    from lotrinh.web.organisation.models import Person, Role, Unit  # named in strings below
+    from lotrinh.web.organisation.models import Person, Role, Unit, UnitChange  # noqa: F401  # named in strings below
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -17,18 +19,52 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def open_on(self, day: datetime.date) -> UnitQuerySet:
         """Leave out units not yet founded or already closed on a day."""
-        return self.filter(
-            Q(founded_on=None) | Q(founded_on__lte=day), Q(closed_on=None) | Q(closed_on__gt=day)
-        )  # fmt: skip
+        return self.founded_by(day).filter(Q(closed_on=None) | Q(closed_on__gt=day))
 
-    def with_descendants(self, roots: list[int]) -> UnitQuerySet:
-        """Return the units with these keys and everything below them, one query a level."""
+    def founded_by(self, day: datetime.date) -> UnitQuerySet:
+        """Leave out units not yet founded on a day."""
+        return self.filter(Q(founded_on=None) | Q(founded_on__lte=day))
+
+    def as_of(self, day: datetime.date) -> models.QuerySet[Any, Any]:
+        """Annotate how units were named, and which stood above them, on a day: `name_then`, `parent_then`."""
+        return self.annotate(
+            name_then=value_on(day, "renamed", "name", models.CharField()),
+            parent_then=value_on(day, "moved", "parent", models.BigIntegerField()),
+        )
+
+    def with_descendants(self, roots: list[int], *, on: datetime.date | None = None) -> UnitQuerySet:
+        """Return the units with these keys and everything below them, today or on a day; one query a level."""
+        everywhere: models.QuerySet[Any, Any] = self.model.objects.all() if on is None else self.model.objects.as_of(on)
+        above = "parent" if on is None else "parent_then"
         found, level = set(roots), list(roots)
         while level:
-            children = self.model._default_manager.filter(parent__in=level).values_list("pk", flat=True)
+            children = everywhere.filter(**{f"{above}__in": level}).values_list("pk", flat=True)
             level = [pk for pk in children if pk not in found]
             found.update(level)
         return self.filter(pk__in=found)
+
+
+def value_on(day: datetime.date, kind: str, field: str, output_field: models.Field[Any, Any]) -> Coalesce:
+    """Return what a unit's changes of a kind make of a field on a day.
+
+    It is what the last one by then says, else what the first one later found, else what stands today.
+    """
+    changes = apps.get_model("organisation", "UnitChange").objects.filter(unit=OuterRef("pk"), kind=kind)
+    last = changes.filter(on__lte=day).order_by("-on", "-pk").values(f"{field}_after")[:1]
+    first = changes.filter(on__gt=day).order_by("on", "pk").values(f"{field}_before")[:1]
+    return Coalesce(Subquery(last), Subquery(first), F(field), output_field=output_field)
+
+
+class UnitChangeQuerySet(models.QuerySet["UnitChange"]):
+    """Changes of units by day."""
+
+    def due(self, day: datetime.date) -> UnitChangeQuerySet:
+        """Return the changes whose day has come and that are not in force yet, in order; each is tried once a day."""
+        return self.filter(Q(tried_on=None) | Q(tried_on__lt=day), in_force=False, on__lte=day).order_by("on", "pk")
+
+    def told(self) -> UnitChangeQuerySet:
+        """Return the changes with the units that they name."""
+        return self.select_related("unit", "into", "parent_before", "parent_after")
 
 
 class RoleQuerySet(models.QuerySet["Role"]):

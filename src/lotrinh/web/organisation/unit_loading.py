@@ -14,11 +14,22 @@ from django.utils.translation import gettext as _
 from lotrinh.vietnamese.folding import fold
 from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.access import below
-from lotrinh.web.organisation.actions import hold_body_of, picture, refuse_to_outlive
+from lotrinh.web.organisation.actions import hold_body_of, picture, refuse_to_outlive, refuse_to_rewrite
+from lotrinh.web.organisation.change_actions import move_unit, refuse_change, rename_unit
 from lotrinh.web.organisation.models import Person, Unit
+from lotrinh.web.organisation.old_communes import hint_of
 from lotrinh.web.organisation.unit_tables import UnitRow
 
+DATED = frozenset(("name", "parent"))  # what a decision may change from a day on
 Outcome = Literal["add", "change", "same", "fault"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The decision by which the names and places of a table hold from a day on; without one a table mends slips."""
+
+    on: datetime.date
+    decision: str
 
 
 @dataclass(slots=True)
@@ -33,7 +44,7 @@ class PlannedRow:
     changed: list[str] = field(default_factory=list)
 
 
-def plan_rows(body: Unit, rows: Sequence[UnitRow]) -> list[PlannedRow]:
+def plan_rows(body: Unit, rows: Sequence[UnitRow], decided: Decided | None = None) -> list[PlannedRow]:
     """Return what each row would do to a body, in an order in which units above come first.
 
     A unit that is there is known by its code, else by its name where only one has it.
@@ -55,7 +66,7 @@ def plan_rows(body: Unit, rows: Sequence[UnitRow]) -> list[PlannedRow]:
     depths = depths_of(planned, there)
     ordered = sorted(planned, key=lambda one: (depths[one.row.number], one.row.number))
     for one in ordered:
-        settle(one)
+        settle(one, decided)
     return ordered
 
 
@@ -97,7 +108,7 @@ def set_parent(one: PlannedRow, body: Unit, by_code: dict[str, Unit], by_name: d
             if found
             else _("Không có đơn vị cấp trên “%(name)s”.")
         )
-        one.faults.append(message % {"name": said[:60]})
+        one.faults.append(" ".join((message % {"name": said[:60]}, *hint_of(said))))
 
 
 def depths_of(planned: Sequence[PlannedRow], there: Sequence[Unit]) -> dict[int, int]:
@@ -125,7 +136,7 @@ def key_of_unit(unit: Unit) -> tuple[str, int]:
     return ("there", unit.pk) if unit.pk else ("new", id(unit))
 
 
-def settle(one: PlannedRow) -> None:
+def settle(one: PlannedRow, decided: Decided | None) -> None:
     """Put the row's values on its unit, and say what that does."""
     if one.faults or one.parent is None:
         one.outcome = "fault"
@@ -138,13 +149,32 @@ def settle(one: PlannedRow) -> None:
         if (said := getattr(one.row, name))
     }
     one.changed = [name for name, value in values.items() if getattr(one.unit, name, None) != value]
+    if one.unit.pk and one.changed:
+        one.faults += faults_of_history(one.unit, {name: values[name] for name in one.changed}, decided)
+        if one.faults:
+            return
     for name, value in values.items():
         setattr(one.unit, name, value)
     one.outcome = "add" if one.unit.pk is None else "change" if one.changed else "same"
 
 
+def faults_of_history(unit: Unit, changed: dict[str, Any], decided: Decided | None) -> list[str]:
+    """Say why the history of a unit does not let a table change it so."""
+    faults = []
+    try:
+        if decided is not None and DATED & set(changed):
+            refuse_change(unit, on=decided.on, decision=decided.decision)
+        dated = DATED if decided is not None else frozenset()
+        refuse_to_rewrite(unit, {name: value for name, value in changed.items() if name not in dated})
+    except ValidationError as error:
+        faults = list(error.messages)
+    return faults
+
+
 @transaction.atomic
-def load_rows(*, by: Person | None, body: Unit, rows: Sequence[UnitRow]) -> dict[str, int]:
+def load_rows(
+    *, by: Person | None, body: Unit, rows: Sequence[UnitRow], decided: Decided | None = None
+) -> dict[str, int]:
     """Do what `plan_rows` says, as a whole.
 
     Returns:
@@ -154,7 +184,7 @@ def load_rows(*, by: Person | None, body: Unit, rows: Sequence[UnitRow]) -> dict
         ValidationError: a row has a fault, or a unit may not stand so; nothing is changed.
     """
     hold_body_of(body)
-    planned = plan_rows(body, rows)
+    planned = plan_rows(body, rows, decided)
     faults = [f"{_('Dòng')} {one.row.number}: {' '.join(one.faults)}" for one in planned if one.outcome == "fault"]
     if faults:
         raise ValidationError(faults)
@@ -162,24 +192,39 @@ def load_rows(*, by: Person | None, body: Unit, rows: Sequence[UnitRow]) -> dict
     for position, one in enumerate(planned, start=1):
         counts[one.outcome] += 1
         if one.outcome != "same":
-            save_row(one, position, by=by)
+            save_row(one, position, by=by, decided=decided)
     return counts
 
 
-def save_row(one: PlannedRow, position: int, *, by: Person | None) -> None:
+def save_row(one: PlannedRow, position: int, *, by: Person | None, decided: Decided | None) -> None:
     """Write one unit and its line in the record."""
     unit = one.unit
-    before = picture(Unit.objects.get(pk=unit.pk)) if unit.pk else None
     unit.parent = one.parent  # it has a key by now
-    if before is None:
-        unit.position = position
-    else:
-        unit.version += 1
     try:
+        if unit.pk and decided is not None and DATED & set(one.changed):
+            record_dated(one, decided, by=by)
+        before = picture(Unit.objects.get(pk=unit.pk)) if unit.pk else None
+        if before is None:
+            unit.position = position
+        else:
+            unit.version += 1
         refuse_to_outlive(unit)
         unit.full_clean()
     except ValidationError as error:
         raise ValidationError([f"{_('Dòng')} {one.row.number}: {' '.join(error.messages)}"]) from error
     unit.save()
     action = "unit.added" if before is None else "unit.changed"
-    audit.record(by=by, action=action, subject=unit, before=before, after=picture(unit))
+    if before != picture(unit):
+        audit.record(by=by, action=action, subject=unit, before=before, after=picture(unit))
+
+
+def record_dated(one: PlannedRow, decided: Decided, *, by: Person | None) -> None:
+    """Record the new name and the new place of a unit as changes by the decision; then it stands as they leave it."""
+    unit, stored = one.unit, Unit.objects.get(pk=one.unit.pk)
+    said: dict[str, Any] = {"by": by, "unit": stored, "version": None, "on": decided.on, "decision": decided.decision}
+    if "name" in one.changed:
+        rename_unit(**said, name=unit.name)
+    if "parent" in one.changed and unit.parent is not None:
+        move_unit(**said, parent=unit.parent)
+    stored.refresh_from_db()
+    unit.name, unit.parent, unit.version = stored.name, stored.parent, stored.version

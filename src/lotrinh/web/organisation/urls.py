@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.i18n import set_language
 
-from lotrinh.web.organisation import table_views, views
+from lotrinh.web.organisation import group_views, table_views, views
 from lotrinh.web.organisation.access import everyone
 
 urlpatterns = [
@@ -17,6 +17,6 @@ urlpatterns = [
     path("don-vi/<int:pk>/sua/", views.unit_change, name="unit-change"),
     path("don-vi/nhap/", table_views.unit_import, name="unit-import"),
     path("don-vi/don-vi.<str:ending>", table_views.unit_export, name="unit-export"),
-    path("don-vi/cum-tu/", views.group_change, name="group-add"),
-    path("don-vi/cum-tu/<int:pk>/", views.group_change, name="group-change"),
+    path("don-vi/cum-tu/", group_views.group_change, name="group-add"),
+    path("don-vi/cum-tu/<int:pk>/", group_views.group_change, name="group-change"),
 ]

@@ -15,20 +15,18 @@ from lotrinh.web.organisation import actions
 from lotrinh.web.organisation.access import (
     CLERK,
     PersonRequest,
-    Standing,
     everyone,
-    get_body_to_run_for,
-    get_group_to_change_for,
     get_unit_to_change_for,
-    groups_for,
     roles,
     signed_in,
     units_for,
     units_to_change_for,
 )
 from lotrinh.web.organisation.actions import ChangedMeanwhile
-from lotrinh.web.organisation.forms import GroupForm, UnitForm
-from lotrinh.web.organisation.models import Person, Role, Unit
+from lotrinh.web.organisation.forms import DayForm, UnitForm
+from lotrinh.web.organisation.group_views import shown_groups
+from lotrinh.web.organisation.models import Person, Role
+from lotrinh.web.organisation.tree import Tree, tree_of
 
 
 @everyone
@@ -55,27 +53,29 @@ def home(request: PersonRequest) -> HttpResponse:
 
 @signed_in
 def unit_list(request: PersonRequest) -> HttpResponse:
-    """Show the units as a tree, with the people in them."""
+    """Show the units as a tree, with the people in them: today, or as they were on a day."""
     standing = request.standing
-    units = list(units_for(standing))
+    form = DayForm(request.GET or None, initial={"ngay": standing.on})
+    asked = form.cleaned_data["ngay"] if form.is_bound and form.is_valid() else None
+    units = units_for(standing)
+    tree = tree_of(units.founded_by(asked) if asked else units, on=asked or standing.on)
     context = {
-        "tree": as_tree(units, standing),
-        "groups": groups_for(standing),
-        "count": sum(unit.is_open_on(standing.on) for unit in units),
-        "closed": sum(not unit.is_open_on(standing.on) for unit in units),
+        "tree": as_tree(tree, standing.clerk_ids if asked is None else frozenset()),
+        "asked": asked,
+        "form": form,
+        "groups": shown_groups(standing, on=tree.on),
+        "count": sum(one.is_open for one in tree.units.values()),
+        "closed": sum(not one.is_open for one in tree.units.values()),
         "can_run": bool(standing.clerk_ids & standing.body_ids),
-        "clerk_ids": standing.clerk_ids,
     }
     return render(request, "organisation/unit_list.html", context)
 
 
-def as_tree(units: list[Unit], standing: Standing) -> list[dict[str, Any]]:
-    """Return the units as nested rows of plain values, with the people who have a role in them today."""
-    below: dict[int | None, list[Unit]] = {}
-    for unit in units:
-        below.setdefault(unit.parent_id, []).append(unit)
+def as_tree(tree: Tree, changeable: frozenset[int]) -> list[dict[str, Any]]:
+    """Return the units as nested rows of plain values, with the people who have a role in them on the day."""
+    below = tree.children()
     people: dict[int, list[dict[str, str]]] = {}
-    for role in Role.objects.seen(units, on=standing.on, demo=settings.DEMO):
+    for role in Role.objects.seen([one.unit for one in tree.units.values()], on=tree.on, demo=settings.DEMO):
         row = {"name": str(role.person), "role": role.get_kind_display()}
         if role.stands_in_for is not None:
             row["role"] += ", " + _("thay %(name)s") % {"name": role.stands_in_for.person}
@@ -84,17 +84,17 @@ def as_tree(units: list[Unit], standing: Standing) -> list[dict[str, Any]]:
     def rows(parent: int | None) -> list[dict[str, Any]]:
         return [
             {
-                "pk": unit.pk,
-                "name": unit.name,
-                "short_name": unit.short_name,
-                "is_open": unit.is_open_on(standing.on),
-                "closed_on": unit.closed_on,
-                "founded_on": unit.founded_on,
-                "can_change": unit.pk in standing.clerk_ids,
-                "people": people.get(unit.pk, []),
-                "children": rows(unit.pk),
+                "pk": one.pk,
+                "name": one.name,
+                "short_name": one.unit.short_name,
+                "is_open": one.is_open,
+                "closed_on": one.unit.closed_on,
+                "founded_on": one.unit.founded_on,
+                "can_change": one.pk in changeable,
+                "people": people.get(one.pk, []),
+                "children": rows(one.pk),
             }
-            for unit in below.get(parent, [])
+            for one in below.get(parent, [])
         ]
 
     return rows(None)
@@ -109,7 +109,7 @@ def unit_add(request: PersonRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         values = {
             k: v for k, v in form.cleaned_data.items() if k in ("parent", "name", "short_name", "code", "founded_on")
-        }
+        } | {"decision": form.cleaned_data["decision"]}
         try:
             unit = actions.add_unit(by=standing.person, **values)
         except ValidationError as error:
@@ -141,24 +141,3 @@ def unit_change(request: PersonRequest, pk: int) -> HttpResponseBase:
             return redirect("unit-list")
     context = {"form": form, "unit": unit, "name": name}
     return render(request, "organisation/unit_form.html", context, status=422 if form.errors else 200)
-
-
-@roles(CLERK)
-def group_change(request: PersonRequest, pk: int | None = None) -> HttpResponseBase:
-    """Say which units a phrase means."""
-    standing = request.standing
-    group = get_group_to_change_for(standing, pk) if pk is not None else None
-    body = group.body if group is not None else get_body_to_run_for(standing)
-    initial: dict[str, Any] = {"phrase": request.GET.get("phrase", "")}
-    if group is not None:
-        initial = {"phrase": group.phrase, "units": list(group.units.all())}
-    form = GroupForm(request.POST or None, body=body, on=standing.on, group=group, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.link_group(by=standing.person, body=body, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Đã ghi nhớ: từ nay cụm từ này được hiểu như vậy trong mọi kế hoạch."))
-            return redirect("unit-list")
-    return render(request, "organisation/group_form.html", {"form": form}, status=422 if form.errors else 200)

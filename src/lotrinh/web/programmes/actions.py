@@ -15,7 +15,9 @@ from lotrinh.vietnamese.folding import fold
 from lotrinh.web import clock
 from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.access import below, root_of, standing_of
-from lotrinh.web.organisation.actions import ChangedMeanwhile, link_group
+from lotrinh.web.organisation.actions import ChangedMeanwhile
+from lotrinh.web.organisation.group_actions import link_group, named
+from lotrinh.web.organisation.group_rules import GroupRule
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.organisation.phrases import open_book
 from lotrinh.web.programmes.models import Assignment, Duty, Event, EventName, Programme, SetAsideDuty, Stage
@@ -196,16 +198,19 @@ def pairs(assignments: Iterable[Assignment]) -> list[tuple[int, int, str]]:
 
 
 @transaction.atomic
-def link_phrase(*, by: Person, programme: Programme, phrase: str, units: Iterable[Unit]) -> int:
+def link_phrase(
+    *, by: Person, programme: Programme, phrase: str, units: Iterable[Unit] = (), rule: GroupRule | None = None
+) -> int:
     """Say which units a phrase means, remember it for the body, and assign in the programmes that the person runs.
 
     Where a duty has units by this phrase already, only those that the phrase did not mean before are new: what a clerk
     took back stays taken back. Returns how many assignments are new.
     """
     body, today = root_of(programme.owner), clock.today()
-    known = {unit.pk for unit in open_book(body, on=today).units_meant_by(phrase)}
-    chosen = list(units)
-    link_group(by=by, body=body, phrase=phrase, units=chosen)
+    book, said = open_book(body, on=today), rule or named(units)
+    known = {unit.pk for unit in book.units_meant_by(phrase)}
+    link_group(by=by, body=body, phrase=phrase, rule=said)
+    chosen = book.units_under(said)
     run = below([body.pk]) & standing_of(by, on=today).clerk_ids
     locked = Programme.objects.select_for_update(of=("self",)).filter(owner__in=run).select_related("owner")
     count = 0

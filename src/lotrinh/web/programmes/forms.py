@@ -191,20 +191,6 @@ class BulkForm(forms.Form):
                 self.fields[name].required = name == needed
 
 
-class PhraseForm(forms.Form):
-    """Which units a phrase of the plan means."""
-
-    units = forms.ModelMultipleChoiceField(
-        label=_("Các đơn vị được hiểu là"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, units: UnitQuerySet, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["units"]
-        if isinstance(field, forms.ModelMultipleChoiceField):
-            field.queryset = units
-
-
 class EventForm(forms.Form):
     """The dates of an event; both may be unknown."""
 

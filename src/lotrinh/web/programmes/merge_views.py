@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from lotrinh.web.organisation.access import CLERK, PersonRequest, get_body_to_run_for, roles
 from lotrinh.web.organisation.forms import DateInput
 from lotrinh.web.organisation.models import Unit
+from lotrinh.web.organisation.phrases import phrases_with
 from lotrinh.web.programmes.merging import merge_units, refuse_merge, shares_of
 
 
@@ -67,20 +68,29 @@ def unit_merge(request: PersonRequest) -> HttpResponseBase:
     """Show what each unit brings into a merger; then do it."""
     standing = request.standing
     body = get_body_to_run_for(standing)
-    form = MergeForm(request.POST or None, body=body, on=standing.on)
+    initial = {"units": request.GET.getlist("units")}
+    form = MergeForm(request.POST or None, body=body, on=standing.on, initial=initial)
     context: dict[str, Any] = {"form": form, "body": body}
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
             if "yes" in request.POST:
                 into = merge_units(by=standing.person, body=body, **values | {"units": list(values["units"])})
-                messages.success(
-                    request, _("Đã sáp nhập vào %(name)s; việc đang làm đã chuyển sang.") % {"name": into.name}
-                )
-                return redirect("unit-list")
+                messages.success(request, told_of_merger(into, is_ahead=values["on"] > standing.on))
+                return redirect("unit", into.pk)
             refuse_merge(body, values["units"], values["into"], on=values["on"], decision=values["decision"])
             context["shares"] = shares_of(values["units"], on=values["on"])
             context["into"] = values["into"] or values["name"]
+            touched = (phrases_with(unit, on=standing.on) for unit in values["units"])
+            context["phrases"] = sorted({phrase for phrases in touched for phrase in phrases})
         except ValidationError as error:
             form.refuse(error)
     return render(request, "programmes/unit_merge.html", context, status=422 if form.errors else 200)
+
+
+def told_of_merger(into: Unit, *, is_ahead: bool) -> str:
+    """Return what a clerk is told of a merger that was recorded."""
+    said = {"name": into.name}
+    if is_ahead:
+        return _("Đã ghi việc sáp nhập vào %(name)s; việc đang làm tự chuyển sang khi đến ngày.") % said
+    return _("Đã sáp nhập vào %(name)s; việc đang làm đã chuyển sang.") % said

@@ -1,12 +1,13 @@
 """Units merge: they close on a day, what they have open goes to their successor by sum, and its origin is kept.
 
-What was done before stays with the unit that did it. Nothing of the past is rewritten.
+What was done before stays with the unit that did it. Nothing of the past is rewritten. A merger of a day to come is
+recorded, and `taking_effect` does it then.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -17,8 +18,9 @@ from django.utils.translation import gettext as _
 from lotrinh.web import clock
 from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.access import below
-from lotrinh.web.organisation.actions import add_unit, hold_body_of, picture, refuse_to_outlive
-from lotrinh.web.organisation.models import Person, Role, Unit, UnitGroup, UnitMerge
+from lotrinh.web.organisation.actions import add_unit, hold_body_of, picture
+from lotrinh.web.organisation.change_actions import end, ending_of, moving, put_on, refuse_change, written
+from lotrinh.web.organisation.models import Person, Role, Unit, UnitChange
 from lotrinh.web.programmes.models import Activity, Assignment
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 
@@ -72,26 +74,49 @@ def merge_units(
         The successor.
 
     Raises:
-        ValidationError: too few units, one that is closed or of another body, a day to come, no decision, or a name
-            that is there already; nothing is changed.
+        ValidationError: too few units, one that is closed or of another body, no decision, a day before a change that
+            is recorded, or a name that is there already; nothing is changed.
     """
     hold_body_of(body)
     refuse_merge(body, units, into, on=on, decision=decision)
-    olds = list(Unit.objects.select_for_update().filter(pk__in=[unit.pk for unit in units]).order_by("pk"))
+    olds = from_below(Unit.objects.select_for_update().filter(pk__in=[unit.pk for unit in units]).order_by("pk"))
     if into is None:
         going = {unit.pk for unit in olds}
         above = next((unit.parent for unit in olds if unit.parent_id not in going), None) or body
-        into = add_unit(by=by, parent=above, name=name, founded_on=on)
+        into = add_unit(by=by, parent=above, name=name, founded_on=on, decision=decision)
     before = {unit.pk: open_work_of(unit).count() for unit in [*olds, into]}
     for unit in olds:
-        hand_over(unit, into, by=by, on=on)
-        close(unit, by=by, on=on)
-        UnitMerge.objects.create(unit=unit, into=into, on=on, decision=decision)
+        change = UnitChange.objects.create(unit=unit, into=into, on=on, decision=decision, kind=UnitChange.Kind.MERGED)
+        if on <= clock.today():
+            do_merger(change, by=by)
     after = open_work_of(into).count()
-    assert after == sum(before.values())  # noqa: S101  # by sum: nothing is lost and nothing is doubled
+    if on <= clock.today():
+        assert after == sum(before.values())  # noqa: S101  # by sum: nothing is lost and nothing is doubled
     said = {"decision": decision, "on": on.isoformat(), "units": [unit.pk for unit in olds], "open": after}
     audit.record(by=by, action="unit.merged", subject=into, before={"open": before}, after=said)
     return into
+
+
+def from_below(units: Iterable[Unit]) -> list[Unit]:
+    """Return units in an order in which who stands below comes first, so that each is empty when its turn comes."""
+
+    def depth(unit: Unit) -> int:
+        return 0 if unit.parent is None else 1 + depth(unit.parent)
+
+    return sorted(units, key=depth, reverse=True)
+
+
+def do_merger(change: UnitChange, *, by: Person | None) -> None:
+    """Put a recorded merger into force: hand over, then close; by nobody where its day came by itself."""
+    unit, into = change.unit, change.into
+    if into is None:  # the database holds that a merger goes into a unit
+        raise TypeError(change)
+    hand_over(unit, into, by=by, on=change.on, decision=change.decision)
+    was = picture(unit)
+    end(unit, on=change.on)
+    audit.record(by=by, action="unit.changed", subject=unit, before=was, after=picture(unit))
+    change.in_force = True
+    change.save(update_fields=["in_force"])
 
 
 def refuse_merge(body: Unit, units: Sequence[Unit], into: Unit | None, *, on: datetime.date, decision: str) -> None:
@@ -106,52 +131,50 @@ def refuse_merge(body: Unit, units: Sequence[Unit], into: Unit | None, *, on: da
         raise ValidationError({"units": _("Chỉ sáp nhập được đơn vị trong cơ quan mình.")})
     if into is not None and into.pk in below(list(keys)):
         raise ValidationError({"into": _("Đơn vị nhận đang nằm dưới một đơn vị được sáp nhập.")})
-    if on > clock.today():
-        raise ValidationError(
-            {"on": _("Ngày hiệu lực không thể sau hôm nay; hãy ghi nhận khi việc sáp nhập có hiệu lực.")}
-        )
-    if not decision.strip():
-        raise ValidationError({"decision": _("Hãy ghi văn bản quyết định việc sáp nhập.")})
-    for unit in [*units, *([into] if into else [])]:
-        if not unit.is_open_on(on):
-            raise ValidationError({"units": _("%(name)s không hoạt động vào ngày này.") % {"name": unit.name}})
+    for unit in units:
+        refuse_change(unit, on=on, decision=decision)
+    today = max(on, clock.today())  # a merger of long ago gives work today, and nobody who is closed gets work
+    if into is not None and not (into.is_open_on(on) and into.is_open_on(today) and ending_of(into) is None):
+        said = {"name": into.name, "day": written(on)}
+        raise ValidationError({"into": _("%(name)s không hoạt động từ ngày %(day)s nên không nhận được.") % said})
 
 
-def hand_over(unit: Unit, into: Unit, *, by: Person, on: datetime.date) -> None:
-    """Give a successor what a unit has open: work, units below, people's roles, and its place in phrases."""
-    work = open_work_of(unit)
-    work.filter(origin=None).update(origin=unit)
-    work.update(unit=into, version=F("version") + 1)
+def hand_over(unit: Unit, into: Unit, *, by: Person | None, on: datetime.date, decision: str) -> None:
+    """Give a successor what a unit has open: work, units below and people's roles."""
+    give_work(open_work_of(unit), unit, into)
     for child in Unit.objects.all().open_on(on).filter(parent=unit):
-        was = picture(child)
-        child.parent, child.version = into, child.version + 1
-        try:
-            child.full_clean()
-        except ValidationError as error:
-            message = _("%(name)s không chuyển được sang đơn vị nhận: %(why)s")
-            raise ValidationError({"units": message % {"name": child.name, "why": " ".join(error.messages)}}) from error
-        child.save()
-        audit.record(by=by, action="unit.changed", subject=child, before=was, after=picture(child))
+        give_child(child, into, by=by, on=on, decision=decision)
     for role in Role.objects.on(on).filter(unit=unit):
-        there = Role.objects.filter(unit=into, person=role.person, kind=role.kind)
-        if not there.overlapping(on, role.until).exists():
-            new = Role.objects.create(
-                unit=into, person=role.person, kind=role.kind, since=on, until=role.until,
-                stands_in_for=role.stands_in_for,
-            )  # fmt: skip
-            audit.record(
-                by=by, action="role.given", subject=new, before=None, after={"unit": into.pk, "kind": role.kind}
-            )
-    for group in UnitGroup.objects.filter(units=unit):
-        group.units.remove(unit)
-        group.units.add(into)
+        give_role(role, into, by=by, on=on)
 
 
-def close(unit: Unit, *, by: Person, on: datetime.date) -> None:
-    """Close a unit that has handed over what it had."""
-    was = picture(unit)
-    unit.closed_on, unit.version = on, unit.version + 1
-    refuse_to_outlive(unit)
-    unit.full_clean()
-    unit.save()
-    audit.record(by=by, action="unit.changed", subject=unit, before=was, after=picture(unit))
+def give_work(work: AssignmentQuerySet, unit: Unit, into: Unit) -> None:
+    """Give open work to another unit; where it came from first is kept, however often units merge and split."""
+    keys = list(work.values_list("pk", flat=True))
+    Assignment.objects.filter(pk__in=keys, origin=None).update(origin=unit)
+    Assignment.objects.filter(pk__in=keys).update(unit=into, version=F("version") + 1)
+
+
+def give_child(child: Unit, into: Unit, *, by: Person | None, on: datetime.date, decision: str) -> None:
+    """Move a unit from below one that ends; the move is a change of its own in its history."""
+    was = picture(child)
+    try:
+        refuse_change(child, on=on, decision=decision)
+        change = moving(child, into, on=on, decision=decision)
+        put_on(change, child)
+    except ValidationError as error:
+        message = _("%(name)s không chuyển được sang đơn vị nhận: %(why)s")
+        raise ValidationError({"units": message % {"name": child.name, "why": " ".join(error.messages)}}) from error
+    change.save()
+    audit.record(by=by, action="unit.changed", subject=child, before=was, after=picture(child))
+
+
+def give_role(role: Role, into: Unit, *, by: Person | None, on: datetime.date) -> None:
+    """Give who works in a unit the same role in another, once; whom somebody stands in for goes along."""
+    there = Role.objects.filter(unit=into, person=role.person, kind=role.kind)
+    if there.overlapping(on, role.until).exists():
+        return
+    new = Role.objects.create(
+        unit=into, person=role.person, kind=role.kind, since=on, until=role.until, stands_in_for=role.stands_in_for
+    )
+    audit.record(by=by, action="role.given", subject=new, before=None, after={"unit": into.pk, "kind": role.kind})

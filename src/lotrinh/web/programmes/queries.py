@@ -87,6 +87,12 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Return what is not done and past its deadline on a day."""
         return self.filter(late_on(on))
 
+    def open_by_origin(self) -> list[dict[str, Any]]:
+        """Count what is not done and was another unit's before, by that unit, in one query."""
+        moved = self.exclude(progress="done").exclude(origin=None).order_by()
+        rows: Any = moved.values("origin", "origin__name").annotate(total=Count("pk")).order_by("origin__name")
+        return list(rows)
+
     def in_stage(self, stage: Stage) -> AssignmentQuerySet:
         """Return what the plan puts under a stage and, of what it puts under none, what is due within its days."""
         return self.filter(Q(duty__stage=stage) | (Q(duty__stage=None) & due_within(stage)))

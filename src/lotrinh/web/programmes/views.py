@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from lotrinh.web.organisation.access import CLERK, WORKERS, PersonRequest, roles, root_of
 from lotrinh.web.organisation.actions import ChangedMeanwhile
-from lotrinh.web.organisation.phrases import open_book
+from lotrinh.web.organisation.group_views import preview_of_rule, rule_form
 from lotrinh.web.programmes import actions
 from lotrinh.web.programmes.access import (
     assignments_for,
@@ -28,7 +28,7 @@ from lotrinh.web.programmes.access import (
     programmes_for,
     units_to_assign,
 )
-from lotrinh.web.programmes.forms import AssignForm, AssignmentForm, PhraseForm
+from lotrinh.web.programmes.forms import AssignForm, AssignmentForm
 from lotrinh.web.programmes.models import Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.screen import (
@@ -132,20 +132,18 @@ def phrase_link(request: PersonRequest, pk: int) -> HttpResponseBase:
     duties = [d for d in found.duties.all() if phrase in (d.unit_phrase, *d.support_phrases)]
     if not duties:
         raise Http404
-    book = open_book(root_of(found.owner), on=request.standing.on)
-    initial = {"units": [unit.pk for unit in book.units_meant_by(phrase)]}
-    form = PhraseForm(request.POST or None, initial=initial, units=units_to_assign(found, on=request.standing.on))
-    if request.method == "POST" and form.is_valid():
+    body = root_of(found.owner)
+    form = rule_form(request, body, phrase)
+    shown = preview_of_rule(request, form, body)
+    if request.method == "POST" and form.is_valid() and shown is None:
         try:
-            made = actions.link_phrase(
-                by=request.standing.person, programme=found, phrase=phrase, units=form.cleaned_data["units"]
-            )
+            made = actions.link_phrase(by=request.standing.person, programme=found, phrase=phrase, rule=form.said())
         except ValidationError as error:
             form.add_error(None, error)
         else:
             messages.success(request, _("Đã ghi nhớ “%(p)s” và giao %(n)s việc.") % {"p": phrase, "n": made})
             return redirect("programme", pk)
-    context = {"form": form, "programme": found, "phrase": phrase, "duties": duties}
+    context = {"form": form, "programme": found, "phrase": phrase, "duties": duties, "shown": shown}
     return render(request, "programmes/phrase_form.html", context, status=422 if form.errors else 200)
 
 

@@ -1,0 +1,51 @@
+"""The city of the demo: three wards that merged on 1 July 2025, in the history, on the pages and in the sums."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+
+from lotrinh.web.demo.city import CITY, DECISION, MERGED_ON, MERGING, SUCCESSOR, load_city
+from lotrinh.web.organisation.models import Person, Unit, UnitChange
+from lotrinh.web.programmes.models import Assignment
+
+SignIn = Callable[[Person], Client]
+
+
+@pytest.mark.django_db
+def test_three_wards_merged_with_their_work(client_of: SignIn, settings: Settings) -> None:
+    settings.DEMO = True
+    programme = load_city()
+    work = Assignment.objects.filter(duty__programme=programme)
+    heir = Unit.objects.get(name=SUCCESSOR)
+    assert Counter(work.filter(unit=heir).values_list("origin__name", flat=True)) == {
+        "Phường An Bình": 1,
+        "Phường Bình Hưng": 1,
+        "Phường Hòa An": 2,
+    }
+    assert work.filter(unit__name__in=MERGING, progress="done").count() == 2
+    assert work.count() == 1 + 2 * 5  # the office's, and two of each ward and commune
+    assert set(UnitChange.objects.filter(into=heir).values_list("on", "decision")) == {(MERGED_ON, DECISION)}
+    client = client_of(Person.objects.get(username="van-phong-thanh-pho"))
+    page = client.get(reverse("unit", args=[heir.pk])).content.decode()
+    assert [name for name in MERGING if f"Nhận {name}." not in page] == []
+    before = client.get(reverse("unit-list"), {"ngay": "2025-06-30"}).content.decode()
+    tree = before[before.index('class="tree"') : before.index('class="phrases"')]
+    assert SUCCESSOR not in tree
+    assert "đã kết thúc" not in tree
+    matrix = client.get(reverse("matrix", args=[programme.pk]), {"rows": "unit", "columns": "stage"}).content.decode()
+    assert SUCCESSOR in matrix
+
+
+@pytest.mark.django_db
+def test_loaded_again_nothing_is_made_twice() -> None:
+    load_city()
+    counts = [model.objects.count() for model in (Unit, UnitChange, Assignment, Person)]
+    load_city()
+    assert [model.objects.count() for model in (Unit, UnitChange, Assignment, Person)] == counts
+    assert Unit.objects.filter(name=CITY).count() == 1
