@@ -14,11 +14,12 @@ from lotrinh.web import clock
 from lotrinh.web.organisation.actions import link_group
 from lotrinh.web.organisation.models import Person, UnitGroup
 from lotrinh.web.programmes import actions, activity_actions, calendar_actions
+from lotrinh.web.programmes.evidence_tasks import look_at_evidence
 from lotrinh.web.programmes.models import Assignment, Event, Evidence, Programme
 from lotrinh.web.registry.door import keep_file
 from lotrinh.web.registry.models import Document, Fact, Page
 from lotrinh.web.registry.page_pictures import stored_picture
-from tests.web.builders import confirmed
+from tests.web.builders import confirmed, photo
 from tests.web.conftest import Ward, shut
 
 SignIn = Callable[[Person], Client]
@@ -70,6 +71,9 @@ MATRIX: dict[str, tuple[int, int, int, int, int]] = {
     "report": (302, 200, 403, 403, 404),
     "my-work": (302, 200, 403, 403, 200),
     "evidence": (302, 200, 200, 200, 404),
+    "evidence-thumbnail": (302, 200, 200, 200, 404),
+    "activity-change": (302, 200, 403, 403, 404),
+    "activity-withdraw": (302, 200, 403, 403, 404),
     "calendar": (302, 200, 200, 200, 200),
     "calendar-feed-make": (302, 302, 302, 302, 302),
     "calendar-feed-withdraw": (302, 405, 405, 405, 405),
@@ -111,6 +115,9 @@ def keys_of(name: str) -> list[object]:
         "programme-start": lambda: [document.pk],
         "duty-assign": lambda: [Assignment.objects.all()[0].duty_id],
         "evidence": lambda: [Evidence.objects.get().pk],
+        "evidence-thumbnail": lambda: [Evidence.objects.get().pk],
+        "activity-change": lambda: [Evidence.objects.get().activity_id],
+        "activity-withdraw": lambda: [Evidence.objects.get().activity_id],
         "calendar-feed": lambda: [calendar_actions.make_feed(by=Person.objects.get(username="can-bo"))[1]],
         "event-change": lambda: [Event.objects.get().pk],
         "event-merge": lambda: [Event.objects.get().pk],
@@ -136,9 +143,10 @@ def busy_ward(ward: Ward) -> Ward:
         progress="submitted",
         on=clock.today(),
         note="",
-        files=[SimpleUploadedFile("a.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 30)],
+        files=[SimpleUploadedFile("a.png", photo("PNG"))],
         token=uuid.uuid4(),
     )
+    look_at_evidence.func(Evidence.objects.get().pk)
     return ward
 
 

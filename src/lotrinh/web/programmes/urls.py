@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from lotrinh.web.programmes import (
+    activity_views,
     bulk_views,
     calendar_views,
     event_views,
@@ -36,7 +37,10 @@ urlpatterns = [
     path("viec/<int:pk>/hoan-tac/", state_views.assignment_undo, name="assignment-undo"),
     path("viec/<int:pk>/bao-cao/", work_views.report, name="report"),
     path("viec-cua-toi/", work_views.my_work, name="my-work"),
-    path("minh-chung/<int:pk>/", work_views.evidence, name="evidence"),
+    path("hoat-dong/<int:pk>/sua/", activity_views.activity_change, name="activity-change"),
+    path("hoat-dong/<int:pk>/rut-lai/", activity_views.activity_withdraw, name="activity-withdraw"),
+    path("minh-chung/<int:pk>/", activity_views.evidence, name="evidence"),
+    path("minh-chung/<int:pk>/anh-nho/", activity_views.thumbnail, name="evidence-thumbnail"),
     path("don-vi/sap-nhap/", merge_views.unit_merge, name="unit-merge"),
     path("lich/", calendar_views.calendar, name="calendar"),
     path("lich/dia-chi/", calendar_views.feed_make, name="calendar-feed-make"),
