@@ -11,12 +11,17 @@ from lotrinh.web.programmes import (
     event_views,
     matrix_views,
     merge_views,
+    phone_views,
     state_views,
     views,
     work_views,
 )
 
 urlpatterns = [
+    path("manifest.webmanifest", phone_views.manifest, name="manifest"),
+    path("service-worker.js", phone_views.service_worker, name="service-worker"),
+    path("ngoai-tuyen/", phone_views.offline, name="offline"),
+    path("the-gui/", phone_views.sending_pass, name="sending-pass"),
     path("chuong-trinh/", views.programme_list, name="programme-list"),
     path("chuong-trinh/<int:pk>/", views.programme, name="programme"),
     path("chuong-trinh/<int:pk>/ma-tran/", matrix_views.matrix, name="matrix"),
