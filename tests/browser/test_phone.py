@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from contextlib import closing
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.conftest import Site
 from tests.browser.test_journeys import SCREENS, Visit, fits, picture
@@ -84,35 +83,44 @@ def test_officer_tells_with_a_photo_without_a_network(visit: Visit, site: Site) 
     picture(page, "officer-sent", GUIDES)
 
 
-def test_queue_belongs_to_who_filled_it(visit: Visit, site: Site) -> None:
+def sign_in(page: Page, username: str) -> None:
+    page.get_by_label("Tên đăng nhập").fill(username)
+    page.get_by_label("Mật khẩu").fill("ban-trinh-dien")
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    page.wait_for_url(lambda url: "dang-nhap" not in url)
+
+
+def test_queue_outlives_the_session_and_belongs_to_who_filled_it(visit: Visit, site: Site) -> None:
     note = "Ghi lúc mất mạng, người khác không được gửi"
     page = visit("can-bo-don-vi", width=360)
     ready(page)
     page.context.set_offline(True)
     fill(page, note)
     page.locator("details.tell[open]").get_by_role("button", name="Gửi").click()
-    expect(page.get_by_role("region", name="Đang chờ gửi").get_by_role("listitem")).to_have_count(1)
-    page.route("**/the-gui/", lambda route: route.abort())
-    page.context.set_offline(False)
+    waiting = page.get_by_role("region", name="Đang chờ gửi")
+    expect(waiting.get_by_role("listitem")).to_have_count(1)
     asked: list[str] = []
-    page.on("dialog", lambda dialog: asked.append(dialog.message))
-    page.once("dialog", lambda dialog: dialog.accept())
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.get_by_role("button", name="Đăng xuất").click()
-    page.wait_for_url(re.compile("dang-nhap"))
     assert "Còn việc chưa gửi" in asked[0]
-    assert page.evaluate("caches.has('private')") is False
-    page.unroute("**/the-gui/")
-    page.get_by_label("Tên đăng nhập").fill("can-bo-van-phong")
-    page.get_by_label("Mật khẩu").fill("ban-trinh-dien")
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
-    page.wait_for_url(lambda url: "dang-nhap" not in url)
+    page.context.clear_cookies()
+    page.context.set_offline(False)
+    expect(waiting.get_by_role("link", name="Đăng nhập lại để gửi")).to_be_visible()
+    page.goto("/dang-nhap/")
+    sign_in(page, "can-bo-van-phong")
+    assert page.evaluate("caches.match('/viec-cua-toi/').then(Boolean)") is False
     assert count(site, note) == (0, 0)
-    page.get_by_role("button", name="Đăng xuất").click()
-    page.get_by_label("Tên đăng nhập").fill("can-bo-don-vi")
-    page.get_by_label("Mật khẩu").fill("ban-trinh-dien")
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    page.context.clear_cookies()
+    page.goto("/dang-nhap/")
+    sign_in(page, "can-bo-don-vi")
     page.goto("/viec-cua-toi/")
-    expect(page.get_by_role("region", name="Đang chờ gửi")).to_contain_text("Đã gửi 1 việc")
+    expect(waiting.get_by_role("listitem")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Việc của đơn vị tôi")).to_be_visible()
     assert count(site, note) == (1, 1)
 
 
