@@ -12,20 +12,20 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from tests.core.printed import sample_pdf
-from tests.web.builders import TEXT
+from tests.web.builders import TEXT, photo
 
 Visit = Callable[..., Page]
 SCREENS = Path(__file__).resolve().parents[2] / "docs" / "screens"
 DRAWS = os.environ.get("LOTRINH_SCREENSHOTS") == "1"
-PHOTO = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
+PHOTO = photo("PNG", size=(320, 240))
 
 
-def picture(page: Page, name: str) -> None:
+def picture(page: Page, name: str, folder: Path = SCREENS) -> None:
     """Draw a picture for docs/, where they are asked for."""
     if DRAWS:
-        SCREENS.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         width = page.viewport_size["width"] if page.viewport_size else 0
-        page.screenshot(path=SCREENS / f"{name}-{width}.png")
+        page.screenshot(path=folder / f"{name}-{width}.png")
 
 
 def fits(page: Page) -> None:

@@ -18,11 +18,12 @@ from lotrinh.web.organisation.models import Person, Role, Unit, UnitChange, Unit
 from lotrinh.web.people.invitation_actions import invite
 from lotrinh.web.people.models import Invitation
 from lotrinh.web.programmes import actions, activity_actions, calendar_actions
+from lotrinh.web.programmes.evidence_tasks import look_at_evidence
 from lotrinh.web.programmes.models import Activity, Assignment, Event, Evidence, Programme
 from lotrinh.web.registry.door import keep_file
 from lotrinh.web.registry.models import Document, Fact, Page
 from lotrinh.web.registry.page_pictures import stored_picture
-from tests.web.builders import TEXT, confirmed
+from tests.web.builders import TEXT, confirmed, photo
 from tests.web.conftest import person_with
 
 PLACES = ("own", "above", "below", "beside")
@@ -72,13 +73,14 @@ def make_world() -> World:
     for kind in ("officer", "administrator"):
         Role.objects.create(person=people["stranger"], unit=other, kind=kind)
     link_group(by=people["office"], body=body, phrase="Các tổ dân phố", units=[units["beside"]])
-    places = {name: make_place(name, unit, people["office"], people["administrator"]) for name, unit in units.items()}
+    places = {name: make_place(name, unit, people) for name, unit in units.items()}
     feed = calendar_actions.make_feed(by=people["officer"])[1]
     return World(body, places, people | {"nobody": None}, feed)
 
 
-def make_place(name: str, unit: Unit, office: Person, administrator: Person) -> Place:
+def make_place(name: str, unit: Unit, people: dict[str, Person]) -> Place:
     """Fill a unit: a plan carried out as a programme, work with proof, somebody in it, somebody invited."""
+    office, administrator = people["office"], people["administrator"]
     text = TEXT.replace("Trồng cây xanh năm 2026", f"Trồng cây xanh {name}").replace("1. Trung tâm", "1. Hội quán")
     document = confirmed(office, unit, text)
     Page.objects.create(document=document, number=1, width=595, height=842, words=[])
@@ -87,9 +89,10 @@ def make_place(name: str, unit: Unit, office: Person, administrator: Person) -> 
     duty = programme.duties.filter(assignments=None)[0]
     assignment = actions.assign(by=office, duty=duty, unit=unit, part="lead")
     activity: Activity = activity_actions.report_activity(
-        by=office, assignment=assignment, progress="submitted", on=clock.today(), note="",
-        files=[SimpleUploadedFile("a.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 30)], token=uuid.uuid4(),
+        by=people["officer"] if name == "own" else office, assignment=assignment, progress="submitted",
+        on=clock.today(), note="", files=[SimpleUploadedFile("a.png", photo("PNG"))], token=uuid.uuid4(),
     )  # fmt: skip
+    look_at_evidence.func(Evidence.objects.get(activity=activity).pk)
     rename_unit(
         by=office,
         unit=unit,
@@ -127,7 +130,6 @@ def keys_of(name: str, place: Place, world: World) -> list[object]:
         "duty-assign": [place.assignment.duty_id],
         "duty-place": [place.assignment.duty_id],
         "report": [place.assignment.pk],
-        "evidence": [place.evidence.pk],
         "event-change": [Event.objects.all()[0].pk],
         "event-merge": [Event.objects.all()[0].pk],
         "calendar-feed": [world.feed],
@@ -155,6 +157,8 @@ def keys_of(name: str, place: Place, world: World) -> list[object]:
         "bulk": lambda: place.programme.pk,
         "phrase": lambda: place.programme.pk,
         "assignment": lambda: place.assignment.pk,
+        "evidence": lambda: place.evidence.pk,
+        "activity": lambda: place.evidence.activity_id,
     }
     prefix = name.partition("-")[0]
     return [groups[prefix]()] if prefix in groups and not name.endswith(("-list", "-upload")) else []

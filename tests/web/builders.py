@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.registry import actions
@@ -57,6 +59,17 @@ Lê Văn Thử
 
 def text_file(text: str = TEXT, name: str = "ke-hoach.txt") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, text.encode())
+
+
+def photo(kind: str = "JPEG", *, size: tuple[int, int] = (40, 30), turned: int = 1, at: bool = False) -> bytes:
+    """Return a picture, perhaps lying on its side, perhaps with the place where it was taken."""
+    beside = Image.Exif()
+    beside[0x0112] = turned
+    if at:
+        beside.get_ifd(0x8825).update({1: "N", 2: (21.0, 1.0, 42.0), 3: "E", 4: (105.0, 51.0, 12.0)})
+    out = io.BytesIO()
+    Image.new("RGB", size, (11, 107, 99)).save(out, kind, **({"exif": beside} if at or turned != 1 else {}))
+    return out.getvalue()
 
 
 def read_plan(by: Person, owner: Unit, text: str = TEXT) -> Document:

@@ -18,11 +18,11 @@ from lotrinh.web import clock
 from lotrinh.web.organisation.models import Person, Unit, UnitGroup
 from lotrinh.web.programmes import actions, activity_actions
 from lotrinh.web.programmes.models import Activity, Assignment, Duty, Evidence, Programme, SetAsideDuty
-from tests.web.builders import TEXT, confirmed, read_plan
+from tests.web.builders import TEXT, confirmed, photo, read_plan
 from tests.web.conftest import Ward, shut
 
 SignIn = Callable[[Person], Client]
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
+PNG = photo("PNG")
 
 
 def started(ward: Ward) -> Programme:

@@ -18,14 +18,13 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from lotrinh.web.organisation.models import AuditEntry, Person
-from lotrinh.web.programmes import actions, activity_actions
+from lotrinh.web.programmes import actions, activity_actions, evidence_files
 from lotrinh.web.programmes.models import Activity, Assignment, Evidence
-from tests.web.builders import confirmed
+from tests.web.builders import confirmed, photo
 from tests.web.conftest import Ward, person_with, shut
 
 SignIn = Callable[[Person], Client]
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
-JPEG = b"\xff\xd8\xff\xe0" + b"\x00" * 40
+PNG, JPEG = photo("PNG"), photo("JPEG")
 DAY = datetime.date(2026, 3, 1)
 
 
@@ -76,13 +75,13 @@ def sent(**changes: object) -> dict[str, object]:
         pytest.param(
             "a.docx",
             archive("[Content_Types].xml", "word/document.xml"),
-            activity_actions.OFFICE["word/document.xml"],
+            evidence_files.OFFICE["word/document.xml"],
             id="docx",
         ),
         pytest.param(
             "a.xlsx",
             archive("[Content_Types].xml", "xl/workbook.xml"),
-            activity_actions.OFFICE["xl/workbook.xml"],
+            evidence_files.OFFICE["xl/workbook.xml"],
             id="xlsx",
         ),
         pytest.param("a.docx", archive("word/document.xml"), None, id="archive that only looks like office"),
@@ -96,7 +95,7 @@ def sent(**changes: object) -> dict[str, object]:
     ],
 )
 def test_what_a_file_is_by_its_content(name: str, data: bytes, kind: str | None) -> None:
-    assert activity_actions.kind_of(SimpleUploadedFile(name, data)) == kind
+    assert evidence_files.kind_of(SimpleUploadedFile(name, data)) == kind
 
 
 @pytest.mark.parametrize("content", [PNG, archive("[Content_Types].xml", "word/document.xml")], ids=["photo", "office"])
@@ -118,7 +117,7 @@ def test_too_large_and_too_many_files_change_nothing(
     answer = client.post(address, sent(evidence=[SimpleUploadedFile("a.png", PNG)]))
     assert answer.status_code == 422
     assert "quá mức" in answer.content.decode()
-    settings.EVIDENCE_MAX_BYTES = 1000
+    settings.EVIDENCE_MAX_BYTES = 100_000
     answer = client.post(address, sent(evidence=[SimpleUploadedFile(f"{n}.png", PNG) for n in range(7)]))
     assert "tối đa 6 tệp" in answer.content.decode()
     page = answer.content.decode()

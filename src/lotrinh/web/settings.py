@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import shlex
 import tempfile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -207,6 +208,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 UPLOAD_MAX_BYTES = int(os.environ.get("LOTRINH_UPLOAD_MAX_BYTES", str(30 * 1024 * 1024)))
 EVIDENCE_MAX_BYTES = int(os.environ.get("LOTRINH_EVIDENCE_MAX_BYTES", str(15 * 1024 * 1024)))
+# What looks at each file before anybody else sees it, as `clamdscan --no-summary --fdpass {path}`: 0 clean, 1 refused,
+# anything else: it stays in quarantine. Without a shell; empty: there is no scanner.
+EVIDENCE_SCAN_COMMAND = shlex.split(os.environ.get("LOTRINH_EVIDENCE_SCAN_COMMAND", ""))
+EVIDENCE_SCAN_SECONDS = int(os.environ.get("LOTRINH_EVIDENCE_SCAN_SECONDS", "60"))
 READING_LEASE_SECONDS = 90  # a reading whose heartbeat is older than this has died
 
 CONTENT_SECURITY_POLICY = {
@@ -217,6 +222,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
         # the form that leads to the office's provider is sent on there
         "form-action": [SELF, *([f"{OIDC_SIGN_IN.scheme}://{OIDC_SIGN_IN.netloc}"] if OIDC_ISSUER else [])],
         "base-uri": [NONE],

@@ -1,4 +1,4 @@
-"""The only door to programmes, assignments, events and evidence."""
+"""The only door to programmes, assignments and events."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import datetime
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.files import File
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
@@ -14,7 +13,7 @@ from lotrinh.web.organisation.access import Standing, root_of, standing_of
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.organisation.queries import UnitQuerySet
 from lotrinh.web.organisation.secret_addresses import digest_of_secret
-from lotrinh.web.programmes.models import Assignment, CalendarFeed, Duty, Event, Evidence, Programme
+from lotrinh.web.programmes.models import Assignment, CalendarFeed, Duty, Event, Programme
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 
 
@@ -144,21 +143,6 @@ def get_assignment_to_judge(standing: Standing, pk: int) -> Assignment:
     if assignment.duty.programme.owner_id not in standing.judged_ids:
         raise PermissionDenied
     return assignment
-
-
-def open_evidence_for(standing: Standing, pk: int) -> tuple[Evidence, File[bytes]]:
-    """Return a file behind an activity that concerns the person, open.
-
-    Raises:
-        Http404: none that does, or it is gone from the disk.
-    """
-    evidence = Evidence.objects.filter(pk=pk, activity__assignment__in=assignments_for(standing).values("pk")).first()
-    if evidence is None:
-        raise Http404
-    try:
-        return evidence, evidence.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
 
 
 def events_for(standing: Standing) -> QuerySet[Event]:

@@ -3,62 +3,50 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import uuid
-import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lotrinh.web import clock
+from lotrinh.web.organisation.access import root_of
 from lotrinh.web.organisation.models import Person
 from lotrinh.web.programmes.actions import picture, save
-from lotrinh.web.programmes.models import Activity, Assignment, Evidence
+from lotrinh.web.programmes.activity_parts import FIGURES
+from lotrinh.web.programmes.evidence_files import PICTURES, Kept, check_files
+from lotrinh.web.programmes.evidence_tasks import look_at_evidence
+from lotrinh.web.programmes.models import Activity, Assignment, Channel, Evidence, Stage, Theme
 from lotrinh.web.programmes.state_actions import check, enter, state_of
+from lotrinh.web.registry.models import Document
 
-# What a file is, by its first bytes; the name that a person gave it is believed in nothing.
-SIGNS: tuple[tuple[int, bytes, str], ...] = (
-    (0, b"\xff\xd8\xff", "image/jpeg"),
-    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
-    (8, b"WEBP", "image/webp"),
-    (4, b"ftyphei", "image/heic"),
-    (4, b"ftypmif1", "image/heic"),
-    (0, b"%PDF-", "application/pdf"),
-    (0, b"PK\x03\x04", "application/zip"),
-)
-# What a package must hold to be an office file; another archive is no evidence that somebody can open and look at.
-OFFICE = {
-    "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-MOST_FILES = 6
 TOLD = {Assignment.Progress.IN_PROGRESS: "begin", Assignment.Progress.SUBMITTED: "submit"}
+AS_IT_IS = ""  # the progress of an activity that is told without changing the state of the work
 
 
-def kind_of(file: UploadedFile[bytes]) -> str | None:
-    """Return the type that the content of a file tells, or None where it is none that we keep."""
-    file.seek(0)
-    data = file.read(32)
-    file.seek(0)
-    kind = next((kind for at, sign, kind in SIGNS if data[at : at + len(sign)] == sign), None)
-    if kind == "image/webp" and not data.startswith(b"RIFF"):
-        return None
-    return office_kind(file) if kind == "application/zip" else kind
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was done beside the words: where, on which channel, for which themes, how much. None: not told."""
+
+    place: str = ""
+    channel: Channel | None = None
+    stage: Stage | None = None
+    themes: Sequence[Theme] = ()
+    people: int | None = None
+    copies: int | None = None
+    minutes: int | None = None
+    items: int | None = None
+    link: str = ""
+    document: Document | None = None
+    keep_position: bool = field(default=False, kw_only=True)
 
 
-def office_kind(file: UploadedFile[bytes]) -> str | None:
-    """Return which office file an archive is, by the names in it; nothing is unpacked."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-        names = set()
-    file.seek(0)
-    return next((kind for name, kind in OFFICE.items() if name in names and "[Content_Types].xml" in names), None)
+NOTHING_MORE = Told()
 
 
 def report_activity(
@@ -70,25 +58,29 @@ def report_activity(
     note: str,
     files: Sequence[UploadedFile[bytes]],
     token: uuid.UUID,
+    told: Told = NOTHING_MORE,
 ) -> Activity:
-    """Tell that work has begun, or is done and waits for the office. The same form sent twice counts once.
+    """Tell what was done: that work has begun, is done and waits for the office, or goes on as it is.
+
+    The same form sent twice counts once.
 
     Raises:
-        ValidationError: a day to come, a file too large or of no known kind, or work taken back or on hold.
+        ValidationError: a day that cannot be, a part of another programme, a file that is not kept, or work taken back
+            or on hold.
     """
     if (there := told_already(token, assignment)) is not None:
         return there
-    if progress not in TOLD:
-        raise ValidationError({"progress": _("Hãy chọn “đang làm” hoặc “đã xong”.")})
-    if on > clock.today():
-        raise ValidationError({"on": _("Ngày làm không thể ở tương lai.")})
-    checked = [check_file(file) for file in files]
-    if len(checked) > MOST_FILES:
-        raise ValidationError({"evidence": _("Mỗi lần gửi tối đa %s tệp.") % MOST_FILES})
+    if progress not in TOLD and progress != AS_IT_IS:
+        raise ValidationError({"progress": _("Hãy chọn “đang làm”, “đã xong” hoặc “giữ nguyên”.")})
+    check_day(assignment, on)
+    check_parts(assignment, told)
+    checked = check_files(list(files), keep_position=told.keep_position)
     stored: list[Evidence] = []
     try:
         with transaction.atomic():
-            return write(by, assignment, progress, on, note, checked, token, stored)
+            activity = write(by, assignment, progress, on, note, token, told)
+            keep_evidence(activity, checked, told, stored)
+            return activity
     except BaseException as error:
         for evidence in stored:
             evidence.file.delete(save=False)
@@ -109,73 +101,100 @@ def told_already(token: uuid.UUID, assignment: Assignment) -> Activity | None:
     return there
 
 
+def check_day(assignment: Assignment, on: datetime.date) -> None:
+    """Refuse a day on which this cannot have been done.
+
+    Raises:
+        ValidationError: it is to come, before the plan was signed, or the unit was closed on it.
+    """
+    programme = assignment.duty.programme
+    begun = programme.issued_on or timezone.localdate(programme.started_at)
+    if on > clock.today():
+        raise ValidationError({"on": _("Ngày làm không thể ở tương lai.")})
+    if on < begun:
+        raise ValidationError({"on": _("Ngày làm không thể trước ngày ký kế hoạch (%s).") % f"{begun:%d/%m/%Y}"})
+    if not assignment.unit.is_open_on(on):
+        raise ValidationError({"on": _("Đơn vị %s không hoạt động vào ngày này.") % assignment.unit})
+
+
+def check_parts(assignment: Assignment, told: Told) -> None:
+    """Refuse what belongs to another programme or body, and an address that is none of the web.
+
+    Raises:
+        ValidationError: the field of the first that does not belong here.
+    """
+    programme = assignment.duty.programme
+    placed: dict[str, Sequence[Channel | Stage | Theme | None]]
+    placed = {"channel": [told.channel], "stage": [told.stage], "themes": told.themes}
+    for name, parts in placed.items():
+        if any(part is not None and part.programme_id != programme.pk for part in parts):
+            raise ValidationError({name: _("Mục đã chọn không thuộc chương trình này.")})
+    if told.document is not None and root_of(told.document.owner) != root_of(programme.owner):
+        raise ValidationError({"document": _("Văn bản đã chọn không phải của cơ quan này.")})
+    if told.link and not told.link.lower().startswith(("http://", "https://")):
+        raise ValidationError({"link": _("Liên kết phải bắt đầu bằng http:// hoặc https://.")})
+
+
 def write(
-    by: Person,
-    assignment: Assignment,
-    progress: str,
-    on: datetime.date,
-    note: str,
-    files: list[tuple[UploadedFile[bytes], str]],
-    token: uuid.UUID,
-    stored: list[Evidence],
+    by: Person, assignment: Assignment, progress: str, on: datetime.date, note: str, token: uuid.UUID, told: Told
 ) -> Activity:
-    """Write the activity, its evidence and the assignment's progress, together."""
+    """Write the activity and the assignment's progress."""
     held = Assignment.objects.select_for_update().filter(pk=assignment.pk).first()
     if held is None:
         raise ValidationError(_("Việc này vừa được văn phòng gỡ khỏi đơn vị."))
     before, was = picture(held), state_of(held)
-    if is_supplement := held.progress == Assignment.Progress.DONE and progress == Assignment.Progress.SUBMITTED:
-        progress = held.progress  # more to show for work that was accepted: it stays accepted
-    else:
+    done, state = Assignment.Progress.DONE, Assignment.Progress
+    # More to show for work that was accepted: it stays accepted.
+    stays = progress == AS_IT_IS or (held.progress == done and progress == state.SUBMITTED)
+    if not stays:
         check(TOLD[Assignment.Progress(progress)], held)
+        is_submitted = progress == state.SUBMITTED
+        enter(held, progress, stopped_on=on if is_submitted else None, submitted_by=by if is_submitted else None)
     activity = Activity.objects.create(
         assignment=held,
-        progress=progress,
+        progress=held.progress,
         on=on,
         note=note,
         at=clock.now(),
         by=by,
         token=token,
-        before=None if is_supplement else was,
+        before=None if stays else was,
+        is_told=True,
+        place=told.place,
+        channel=told.channel,
+        stage=told.stage,
+        **{name: getattr(told, name) for name in FIGURES},
     )
-    for file, content_type in files:
-        evidence = Evidence(
-            activity=activity,
-            original_name=(file.name or "tep").replace("\\", "/").rsplit("/", 1)[-1][-200:],
-            content_type=content_type,
-            size=file.size or 0,
-            sha256=digest_of(file),
-        )
-        evidence.file.save("", file, save=False)
-        stored.append(evidence)
-        evidence.save()
-    if not is_supplement:
-        is_submitted = progress == Assignment.Progress.SUBMITTED
-        enter(held, progress, stopped_on=on if is_submitted else None, submitted_by=by if is_submitted else None)
+    activity.themes.set(told.themes)
     save(held, by=by, action="activity.reported", before=before)
     return activity
 
 
-def check_file(file: UploadedFile[bytes]) -> tuple[UploadedFile[bytes], str]:
-    """Return a file with its type.
+def keep_evidence(activity: Activity, files: Sequence[Kept], told: Told, stored: list[Evidence]) -> None:
+    """Keep what is behind an activity; each file that reached the disk is noted in `stored`."""
+    scans = bool(settings.EVIDENCE_SCAN_COMMAND)
+    for file in files:
+        evidence = Evidence(
+            activity=activity,
+            original_name=file.name,
+            content_type=file.content_type,
+            size=file.size,
+            sha256=file.sha256,
+            sent_sha256=file.sent_sha256,
+            keeps_position=file.keeps_position,
+            state=Evidence.State.WAITING if scans else Evidence.State.CLEAN,
+        )
+        evidence.file.save("", file.file, save=False)
+        stored.append(evidence)
+        evidence.save()
+        if scans or file.content_type in PICTURES:
+            look_later(evidence.pk)
+    if told.link:
+        Evidence.objects.create(activity=activity, link=told.link)
+    if told.document is not None:
+        Evidence.objects.create(activity=activity, document=told.document)
 
-    Raises:
-        ValidationError: too large, empty, or of no kind that we keep.
-    """
-    name = file.name or ""
-    if (file.size or 0) > settings.EVIDENCE_MAX_BYTES:
-        most = settings.EVIDENCE_MAX_BYTES // 1_000_000
-        raise ValidationError({"evidence": _("%(name)s: tệp quá mức %(most)s MB.") % {"name": name, "most": most}})
-    if (kind := kind_of(file)) is None:
-        sentence = _("%(name)s: chỉ nhận ảnh (JPG, PNG, WebP, HEIC), PDF, Word hoặc Excel.")
-        raise ValidationError({"evidence": sentence % {"name": name}})
-    return file, kind
 
-
-def digest_of(file: UploadedFile[bytes]) -> str:
-    """Return the hash of a file and leave it at its beginning."""
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
+def look_later(pk: int) -> None:
+    """Ask the worker to look at a file, once this transaction stands."""
+    transaction.on_commit(lambda: look_at_evidence.enqueue(pk) and None)

@@ -17,52 +17,6 @@ from lotrinh.web.registry.moment_fields import moment_fields, moment_initial, mo
 Json = dict[str, Any]
 
 
-class ManyFilesInput(forms.ClearableFileInput):
-    """Several files at once, or a photo from the phone."""
-
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """A list of files, perhaps empty."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, widget=ManyFilesInput(attrs={"accept": "image/*,.pdf,.docx,.xlsx"}), **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        files = data if isinstance(data, list | tuple) else [data] if data else []
-        return [super(ManyFilesField, self).clean(file, initial) for file in files]
-
-
-class ReportForm(forms.Form):
-    """What a unit tells of its work."""
-
-    progress = forms.ChoiceField(
-        label=_("Việc này"),
-        choices=[("in_progress", _("đang làm")), ("submitted", _("đã xong"))],
-        widget=forms.RadioSelect,
-    )
-    on = forms.DateField(label=_("Ngày làm"), widget=DateInput())
-    note = forms.CharField(
-        label=_("Đã làm gì, ở đâu"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
-    )
-    photo = forms.FileField(
-        label=_("Chụp ảnh"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
-    )
-    evidence = ManyFilesField(
-        label=_("Ảnh hoặc tệp minh chứng"), required=False, help_text=_("Ảnh chụp, PDF, Word, Excel; tối đa 6 tệp.")
-    )
-    token = forms.UUIDField(widget=forms.HiddenInput)
-
-    def told(self) -> Json:
-        """Return what was told, the photo just taken among the other files."""
-        told = dict(self.cleaned_data)
-        photo, files = told.pop("photo"), told.pop("evidence")
-        return told | {"files": ([photo] if photo else []) + files}
-
-
 class StepForm(forms.Form):
     """A change of state that needs no words."""
 

@@ -21,16 +21,18 @@ NONE = 0  # the key of "under none": no row of the database has it
 
 @dataclass(slots=True)
 class Count:
-    """How many assignments are planned, done, and past their deadline undone."""
+    """How many assignments are planned, done, and past their deadline undone; and how many activities were told."""
 
     planned: int = 0
     done: int = 0
     late: int = 0
+    activities: int = 0
 
     def add(self, other: Count) -> None:
         self.planned += other.planned
         self.done += other.done
         self.late += other.late
+        self.activities += other.activities
 
     @property
     def percent(self) -> int:
@@ -45,6 +47,16 @@ class Grid:
     rows: dict[int, Count] = field(default_factory=lambda: defaultdict(Count))
     columns: dict[int, Count] = field(default_factory=lambda: defaultdict(Count))
     total: Count = field(default_factory=Count)
+
+    def add(self, count: Count, *, down: Sequence[int], across: Sequence[int]) -> None:
+        """Add to each cell where these rows and columns meet, and once to each total."""
+        self.total.add(count)
+        for key in down:
+            self.rows[key].add(count)
+        for key in across:
+            self.columns[key].add(count)
+        for pair in ((row, column) for row in down for column in across):
+            self.cells[pair].add(count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +80,7 @@ def count_grid(
     for tally in tallies:
         across = keys_of(tally, columns, stages, places)
         down = keys_of(tally, rows, stages, places)
-        grid.total.add(tally.count)
-        for key in down:
-            grid.rows[key].add(tally.count)
-        for key in across:
-            grid.columns[key].add(tally.count)
-        for pair in ((row, column) for row in down for column in across):
-            grid.cells[pair].add(tally.count)
+        grid.add(tally.count, down=down, across=across)
     return grid
 
 

@@ -17,6 +17,7 @@ from lotrinh.web.organisation.access import Standing, root_of
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.programmes.access import assignments_for, units_to_assign
 from lotrinh.web.programmes.matrix import AXES, NONE, UNDER_NONE, Count, Grid, count_grid
+from lotrinh.web.programmes.matrix_activities import add_activities
 from lotrinh.web.programmes.models import Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.screen import placed_on, short, units_in
@@ -49,6 +50,7 @@ def matrix_of(standing: Standing, programme: Programme, query: QueryDict) -> Jso
     for axis in filters:
         shown = placed_on(shown, axis, asked[axis], stages)
     grid = count_grid(shown, stages, rows=rows, columns=columns, on=standing.on)
+    add_activities(grid, own, stages, rows=rows, columns=columns, asked=asked)
     table = table_of(grid, rows, columns, places, address=reverse("programme", args=[programme.pk]), asked=asked)
     return table | {
         "axes": [{"key": axis, "name": name} for axis, name in NAMES.items()],
@@ -102,6 +104,7 @@ def table_of(
             "planned": found.planned,
             "done": found.done,
             "late": found.late,
+            "activities": found.activities,
             "look": look_of(found, is_hole=NONE not in at.values()),
             "address": f"{address}?{urlencode(query)}#viec",
         }
@@ -133,7 +136,7 @@ def with_none(axis: str, places: list[Place], counted: dict[int, Count]) -> list
 def look_of(count: Count, *, is_hole: bool) -> str:
     """Return how a cell looks: a hole, nothing done, some steps of done, all done; under none there are no holes."""
     if not count.planned:
-        return "hole" if is_hole else "blank"
+        return "hole" if is_hole and not count.activities else "blank"
     if count.done == count.planned:
         return "full"
     return "none" if not count.done else "little" if count.percent < 50 else "much"

@@ -8,11 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 Json = dict[str, Any]
-FIGURES = ("planned", "done", "late")
+FIGURES = ("planned", "done", "late", "activities")
 
 
 def write_matrix(table: Json, *, title: str, said: str) -> bytes:
-    """Return the file: three figures for each column, then the totals."""
+    """Return the file: four figures for each column, then the totals."""
     import xlsxwriter  # noqa: PLC0415  # heavy, and only a download needs it
 
     data = io.BytesIO()
@@ -25,17 +25,19 @@ def write_matrix(table: Json, *, title: str, said: str) -> bytes:
     sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 13}))
     sheet.write_string(1, 0, said)
     sheet.merge_range(3, 0, 4, 0, f"{table['rows_name']} / {table['columns_name']}", bold)
-    labels = (_("giao"), _("xong"), _("quá hạn"))
+    labels = (_("giao"), _("xong"), _("quá hạn"), _("hoạt động"))
+    wide = len(FIGURES)
     for n, label in enumerate([*(head["label"] for head in table["head"]), _("Tổng")]):
-        sheet.merge_range(3, 1 + n * 3, 3, 3 + n * 3, label, bold)
+        sheet.merge_range(3, 1 + n * wide, 3, wide + n * wide, label, bold)
         for offset, figure in enumerate(labels):
-            sheet.write_string(4, 1 + n * 3 + offset, figure, bold)
+            sheet.write_string(4, 1 + n * wide + offset, figure, bold)
     totals = {"label": _("Tổng"), "cells": [head["total"] for head in table["head"]], "total": table["total"]}
     for line, row in enumerate([*table["body"], totals], 5):
         sheet.write_string(line, 0, row["label"], words)
         for n, cell in enumerate([*row["cells"], row["total"]]):
             for offset, figure in enumerate(FIGURES):
-                sheet.write_number(line, 1 + n * 3 + offset, cell[figure], number if cell["planned"] else hole)
+                look = number if cell["planned"] or cell["activities"] else hole
+                sheet.write_number(line, 1 + n * wide + offset, cell[figure], look)
     sheet.set_column(0, 0, 44)
     sheet.freeze_panes(5, 1)
     sheet.set_landscape()

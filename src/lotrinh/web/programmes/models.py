@@ -17,6 +17,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.web.organisation.models import Person, Unit
+from lotrinh.web.programmes.activity_parts import ActivityParts, EvidenceParts
 from lotrinh.web.programmes.queries import AssignmentQuerySet, DaysLater, ProgrammeQuerySet
 from lotrinh.web.registry.models import Document
 from lotrinh.web.registry.words import CHANNELS
@@ -300,8 +301,10 @@ class Hold(models.Model):
         return f"{self.starts_on} – {self.ends_on or ''}"
 
 
-class Activity(models.Model):
-    """Something done for an assignment, in the words of who did it. `token` makes a form sent twice count once.
+class Activity(ActivityParts):
+    """Something done for an assignment, in the words of who did it, or a change of its state.
+
+    `token` makes a form sent twice count once.
 
     `before` is the state that it changed, kept so that who made the last change can undo it.
     """
@@ -323,29 +326,44 @@ class Activity(models.Model):
         ordering = ("-at", "-id")
         verbose_name_plural = "activities"
         constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(progress__in=WHY) | ~Q(note=""), name="activity_says_why"),
+            models.CheckConstraint(
+                condition=Q(is_told=True) | ~Q(progress__in=WHY) | ~Q(note=""), name="activity_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_why="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_why="")),
+                name="activity_withdrawn_with_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_progress_display()} {self.on}"
 
 
-class Evidence(models.Model):
-    """A photo or file behind an activity."""
+class Evidence(EvidenceParts):
+    """A photo, file, link or document behind an activity: one of these."""
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="evidence")
-    file = models.FileField(upload_to=stored_evidence_name)
-    original_name = models.CharField(max_length=255)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
+    file = models.FileField(upload_to=stored_evidence_name, blank=True)
+    original_name = models.CharField(max_length=255, blank=True)
+    content_type = models.CharField(max_length=100, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ("id",)
         verbose_name_plural = "evidence"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=(~Q(file="") & Q(link="", document=None))
+                | (Q(file="", document=None) & ~Q(link=""))
+                | Q(file="", link="", document__isnull=False),
+                name="evidence_is_one_thing",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.original_name
+        return self.original_name or self.link or str(self.document)
 
 
 class CalendarFeed(models.Model):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.urls import path
 
 from lotrinh.web.programmes import (
+    activity_views,
     bulk_views,
     calendar_views,
     event_views,
     matrix_views,
     merge_views,
+    phone_views,
     split_views,
     state_views,
     unit_views,
@@ -18,6 +20,10 @@ from lotrinh.web.programmes import (
 )
 
 urlpatterns = [
+    path("manifest.webmanifest", phone_views.manifest, name="manifest"),
+    path("service-worker.js", phone_views.service_worker, name="service-worker"),
+    path("ngoai-tuyen/", phone_views.offline, name="offline"),
+    path("the-gui/", phone_views.sending_pass, name="sending-pass"),
     path("chuong-trinh/", views.programme_list, name="programme-list"),
     path("chuong-trinh/<int:pk>/", views.programme, name="programme"),
     path("chuong-trinh/<int:pk>/ma-tran/", matrix_views.matrix, name="matrix"),
@@ -38,7 +44,10 @@ urlpatterns = [
     path("viec/<int:pk>/hoan-tac/", state_views.assignment_undo, name="assignment-undo"),
     path("viec/<int:pk>/bao-cao/", work_views.report, name="report"),
     path("viec-cua-toi/", work_views.my_work, name="my-work"),
-    path("minh-chung/<int:pk>/", work_views.evidence, name="evidence"),
+    path("hoat-dong/<int:pk>/sua/", activity_views.activity_change, name="activity-change"),
+    path("hoat-dong/<int:pk>/rut-lai/", activity_views.activity_withdraw, name="activity-withdraw"),
+    path("minh-chung/<int:pk>/", activity_views.evidence, name="evidence"),
+    path("minh-chung/<int:pk>/anh-nho/", activity_views.thumbnail, name="evidence-thumbnail"),
     path("don-vi/sap-nhap/", merge_views.unit_merge, name="unit-merge"),
     path("don-vi/<int:pk>/", unit_views.unit, name="unit"),
     path("don-vi/<int:pk>/doi-ten/", unit_views.unit_rename, name="unit-rename"),

@@ -28,6 +28,7 @@ from lotrinh.web.programmes.access import (
     programmes_for,
     units_to_assign,
 )
+from lotrinh.web.programmes.activity_screen import activities_of
 from lotrinh.web.programmes.forms import AssignForm, AssignmentForm
 from lotrinh.web.programmes.models import Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
@@ -174,7 +175,7 @@ def assignment(request: PersonRequest, pk: int) -> HttpResponse:
     context = {
         "assignment": found,
         "row": row_of(found, on=standing.on),
-        "activities": found.activities.select_related("by").prefetch_related("evidence"),
+        **activities_of(found, standing),
         "can_run": can_run,
         "can_remove": can_run and actions.is_untold(found),
         "can_do": found.unit_id in standing.own_ids,

@@ -1,24 +1,24 @@
-"""Pages of a unit's officer: what is to do, and telling that it is done; and the files behind it."""
+"""Pages of a unit's officer: what is to do, and telling that it is done."""
 
 from __future__ import annotations
 
-import datetime
-import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lotrinh.web.organisation.access import OFFICER, PersonRequest, roles, signed_in
+from lotrinh.web.organisation.access import OFFICER, PersonRequest, roles
 from lotrinh.web.organisation.models import Unit
-from lotrinh.web.programmes.access import assignments_for, get_assignment_to_do, open_evidence_for
+from lotrinh.web.programmes.access import assignments_for, get_assignment_to_do
+from lotrinh.web.programmes.activity_access import documents_to_show
 from lotrinh.web.programmes.activity_actions import report_activity
-from lotrinh.web.programmes.forms import ReportForm
+from lotrinh.web.programmes.activity_forms import ReportForm, blank_report
+from lotrinh.web.programmes.models import Assignment
 from lotrinh.web.programmes.screen import groups_for_officer, row_of
-
-SHOWN_INLINE = ("image/jpeg", "image/png", "image/webp")
 
 
 @roles(OFFICER)
@@ -29,9 +29,8 @@ def my_work(request: PersonRequest) -> HttpResponse:
     groups = groups_for_officer(own, on=standing.on)
     for group in groups:
         for row in group["rows"]:
-            row["form"] = (
-                None if row["progress"] in ("done", "on_hold", "refused") else blank_report(row["pk"], on=standing.on)
-            )
+            told = row["progress"] not in ("done", "on_hold", "refused")
+            row["form"] = blank_report(row["pk"], on=standing.on, person=standing.person.pk) if told else None
     context = {
         "groups": groups,
         "units": Unit.objects.filter(pk__in=standing.own_ids),
@@ -40,41 +39,43 @@ def my_work(request: PersonRequest) -> HttpResponse:
     return render(request, "programmes/my_work.html", context)
 
 
-def blank_report(pk: int, *, on: datetime.date, progress: str = "") -> ReportForm:
-    """Return an empty form with a token of its own; its names on the page carry the key of the assignment."""
-    return ReportForm(initial={"on": on, "token": uuid.uuid4(), "progress": progress}, auto_id=f"v{pk}_%s")
-
-
 @roles(OFFICER)
 def report(request: PersonRequest, pk: int) -> HttpResponseBase:
-    """Tell that work has begun or is done."""
-    found = get_assignment_to_do(request.standing, pk)
-    form = blank_report(pk, on=request.standing.on, progress=request.GET.get("progress", ""))
+    """Tell what was done; a script that waited for a network is answered in JSON."""
+    standing, found = request.standing, get_assignment_to_do(request.standing, pk)
+    programme = found.duty.programme
+    choices: dict[str, Any] = {"programme": programme, "documents": documents_to_show(standing, programme)}
     if request.method == "POST":
-        form = ReportForm(request.POST, request.FILES, auto_id=f"v{pk}_%s")
-        if form.is_valid():
-            try:
-                report_activity(by=request.standing.person, assignment=found, **form.told())
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, _("Đã ghi nhận."))
-                return redirect("my-work")
-    context = {"form": form, "assignment": found, "row": row_of(found, on=request.standing.on)}
+        form = ReportForm(request.POST, request.FILES, auto_id=f"v{pk}_%s", **choices)
+        if tell(request, form, found):
+            messages.success(request, _("Đã ghi nhận."))
+            return JsonResponse({"address": reverse("my-work")}) if asks_json(request) else redirect("my-work")
+        if asks_json(request):
+            return JsonResponse({"errors": [error for errors in form.errors.values() for error in errors]}, status=422)
+    else:
+        progress = request.GET.get("progress", "")
+        form = blank_report(pk, on=standing.on, person=standing.person.pk, progress=progress, **choices)
+    context = {"form": form, "assignment": found, "row": row_of(found, on=standing.on)}
     context["lost_files"] = bool(form.errors and request.FILES)
     return render(request, "programmes/report.html", context, status=422 if form.errors else 200)
 
 
-@signed_in
-def evidence(request: PersonRequest, pk: int) -> FileResponse:
-    """Send a file behind an activity; only pictures are shown in the page."""
-    found, file = open_evidence_for(request.standing, pk)
-    inline = found.content_type in SHOWN_INLINE
-    response = FileResponse(
-        file,
-        as_attachment=not inline,
-        filename=found.original_name,
-        content_type=found.content_type if inline else "application/octet-stream",
-    )
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+def tell(request: PersonRequest, form: ReportForm, assignment: Assignment) -> bool:
+    """Report what a form holds; where that is refused, the form says why."""
+    if not form.is_valid():
+        return False
+    person = request.standing.person
+    if form.cleaned_data["person"] not in (None, person.pk):
+        form.add_error(None, _("Biểu mẫu này do người khác ghi trên máy này; hãy tải lại trang rồi tự ghi."))
+        return False
+    try:
+        report_activity(by=person, assignment=assignment, **form.told())
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    return True
+
+
+def asks_json(request: PersonRequest) -> bool:
+    """Say whether a script asks."""
+    return request.headers.get("Accept", "") == "application/json"

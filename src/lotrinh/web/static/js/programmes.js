@@ -4,7 +4,7 @@
   const buttons = (form) => form.querySelectorAll("button[type=submit]");
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("form[data-once]");
-    if (!form) return;
+    if (!form || event.defaultPrevented) return; // another script sends it
     form.setAttribute("aria-busy", "true");
     setTimeout(() => buttons(form).forEach((button) => { button.disabled = true; }), 0);
   });

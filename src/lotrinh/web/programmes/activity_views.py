@@ -1,0 +1,82 @@
+"""Changing and taking back what was told, and the files behind it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from lotrinh.web.organisation.access import OFFICER, PersonRequest, roles, signed_in
+from lotrinh.web.organisation.actions import ChangedMeanwhile
+from lotrinh.web.programmes.activity_access import get_activity_to_change, open_evidence_for, open_thumbnail_for
+from lotrinh.web.programmes.activity_changes import can_change, change_activity, withdraw_activity
+from lotrinh.web.programmes.activity_forms import ChangeForm
+from lotrinh.web.programmes.evidence_files import PICTURES
+from lotrinh.web.programmes.forms import ReasonForm
+from lotrinh.web.programmes.views import changed_meanwhile
+
+BARE = "default-src 'none'; sandbox"
+
+
+@roles(OFFICER)
+def activity_change(request: PersonRequest, pk: int) -> HttpResponseBase:
+    """Mend what the person told."""
+    activity = get_activity_to_change(request.standing, pk)
+    person = request.standing.person
+    form = ChangeForm(request.POST or None, activity=activity)
+    if request.method == "POST" and form.is_valid():
+        told = form.told()
+        try:
+            change_activity(by=person, activity=activity, **told)
+        except (ValidationError, ChangedMeanwhile) as error:
+            form.add_error(None, error if isinstance(error, ValidationError) else changed_meanwhile())
+        else:
+            messages.success(request, _("Đã sửa hoạt động."))
+            return redirect("assignment", activity.assignment_id)
+    context = {"form": form, "activity": activity, "is_open": can_change(activity, person) or bool(form.errors)}
+    context["title"] = _("Sửa hoạt động")
+    return render(request, "programmes/activity_form.html", context, status=422 if form.errors else 200)
+
+
+@roles(OFFICER)
+def activity_withdraw(request: PersonRequest, pk: int) -> HttpResponseBase:
+    """Take back what the person told, with a reason."""
+    activity = get_activity_to_change(request.standing, pk)
+    person = request.standing.person
+    form = ReasonForm(request.POST or None, initial={"version": activity.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw_activity(by=person, activity=activity, **form.cleaned_data)
+        except (ValidationError, ChangedMeanwhile) as error:
+            form.add_error(None, error if isinstance(error, ValidationError) else changed_meanwhile())
+        else:
+            messages.success(request, _("Đã rút lại; hoạt động vẫn còn trong lịch sử kèm lý do."))
+            return redirect("assignment", activity.assignment_id)
+    context = {"form": form, "activity": activity, "is_open": can_change(activity, person) or bool(form.errors)}
+    context |= {"title": _("Rút lại hoạt động"), "withdraws": True}
+    return render(request, "programmes/activity_form.html", context, status=422 if form.errors else 200)
+
+
+@signed_in
+def evidence(request: PersonRequest, pk: int) -> FileResponse:
+    """Send a file behind an activity; only pictures are shown in the page."""
+    found, file = open_evidence_for(request.standing, pk)
+    inline = found.content_type in PICTURES
+    response = FileResponse(
+        file,
+        as_attachment=not inline,
+        filename=found.original_name,
+        content_type=found.content_type if inline else "application/octet-stream",
+    )
+    response.headers["Content-Security-Policy"] = BARE
+    return response
+
+
+@signed_in
+def thumbnail(request: PersonRequest, pk: int) -> FileResponse:
+    """Send the small picture of a file."""
+    response = FileResponse(open_thumbnail_for(request.standing, pk), filename="anh.jpg", content_type="image/jpeg")
+    response.headers["Content-Security-Policy"] = BARE
+    return response

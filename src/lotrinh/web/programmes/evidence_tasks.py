@@ -1,0 +1,82 @@
+"""The job that looks at a file of evidence: the scanner says whether it is clean, then its small picture is drawn.
+
+Safe to run twice: each step asks for the state that it starts from. A file that the scanner gave no answer on stays in
+quarantine, neither shown nor served, until `lotrinh manage check_evidence` asks for it again.
+"""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+
+from django.conf import settings
+from django.db import transaction
+from django_tasks import task
+
+from lotrinh.web.organisation import audit
+from lotrinh.web.programmes.evidence_files import PICTURES
+from lotrinh.web.programmes.models import Evidence
+from lotrinh.web.programmes.picture_parts import BrokenPicture, draw_small
+from lotrinh.web.registry.door import keep_file
+
+SIDE = 480  # of the small picture: sharp at 120 points on any phone
+CLEAN, INFECTED = 0, 1  # as scanners of the clamscan kind end
+logger = logging.getLogger(__name__)
+
+
+@task()
+def look_at_evidence(evidence_id: int) -> None:
+    """Let a file out of quarantine or refuse it, and draw its small picture."""
+    evidence = Evidence.objects.exclude(file="").filter(pk=evidence_id).first()
+    if evidence is None:
+        return
+    if evidence.state == Evidence.State.WAITING:
+        judge(evidence, scan(evidence.file.path, evidence.pk))
+    if evidence.state == Evidence.State.CLEAN and evidence.content_type in PICTURES and not evidence.thumbnail:
+        draw(evidence)
+
+
+def scan(path: str, pk: int) -> int | None:
+    """Return how the scanner ended; None where it did not."""
+    command = [part.replace("{path}", path) for part in settings.EVIDENCE_SCAN_COMMAND]
+    if not command:
+        return CLEAN  # the hook was taken away meanwhile
+    try:
+        run = subprocess.run(  # noqa: S603  # the administrator's own command, without a shell
+            command, capture_output=True, timeout=settings.EVIDENCE_SCAN_SECONDS, check=False
+        )
+    except (subprocess.TimeoutExpired, OSError) as error:
+        logger.error("evidence %s: not scanned: %s", pk, type(error).__name__)
+        return None
+    return run.returncode
+
+
+@transaction.atomic
+def judge(evidence: Evidence, ended: int | None) -> None:
+    """Write what the scanner said; a file with harmful code leaves the disk, its row stays and says why."""
+    if ended not in (CLEAN, INFECTED):
+        logger.error("evidence %s stays in quarantine: the scanner ended with %s", evidence.pk, ended)
+        return
+    state = Evidence.State.CLEAN if ended == CLEAN else Evidence.State.REFUSED
+    waiting = Evidence.objects.filter(pk=evidence.pk, state=Evidence.State.WAITING)
+    if not waiting.update(state=state):
+        return
+    evidence.state = state
+    if state == Evidence.State.REFUSED:
+        was = {"state": Evidence.State.WAITING}
+        audit.record(by=None, action="evidence.refused", subject=evidence, before=was, after={"state": state})
+        storage, name = evidence.file.storage, evidence.file.name or ""
+        transaction.on_commit(lambda: storage.delete(name))
+
+
+def draw(evidence: Evidence) -> None:
+    """Keep a small picture; where the pixels cannot be decoded there is none, and the page names the file instead."""
+    try:
+        with evidence.file.open("rb") as file:
+            small = draw_small(file.read(), SIDE)
+    except (BrokenPicture, FileNotFoundError) as error:
+        logger.warning("evidence %s: no small picture: %s", evidence.pk, type(error).__name__)
+        return
+    stored = (evidence.file.name or "").replace("evidence/", "thumbnails/", 1)
+    keep_file(small, stored)
+    Evidence.objects.filter(pk=evidence.pk).update(thumbnail=stored)

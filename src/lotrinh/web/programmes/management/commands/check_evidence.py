@@ -1,0 +1,22 @@
+"""Ask again for every file of evidence that waits in quarantine, after the scanner was away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from lotrinh.web.programmes.evidence_tasks import look_at_evidence
+from lotrinh.web.programmes.models import Evidence
+
+
+class Command(BaseCommand):
+    """Queue one look for each file that waits."""
+
+    help = "Đưa các tệp minh chứng còn chờ kiểm tra vào hàng đợi"
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        waiting = list(Evidence.objects.filter(state=Evidence.State.WAITING).values_list("pk", flat=True))
+        for pk in waiting:
+            look_at_evidence.enqueue(pk)
+        self.stdout.write(f"{len(waiting)} tệp")
