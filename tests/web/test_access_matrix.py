@@ -57,6 +57,7 @@ MATRIX: dict[str, tuple[int, int, int, int, int]] = {
     "phrase-link": (302, 403, 403, 404, 404),  # without a phrase of the plan there is no such page
     "programme-start": (302, 403, 403, 405, 405),
     "duty-assign": (302, 403, 403, 200, 404),
+    "duty-recur": (302, 403, 403, 200, 404),
     "duty-place": (302, 403, 403, 200, 404),
     "assignment": (302, 200, 200, 200, 404),
     "assignment-change": (302, 403, 403, 200, 404),
@@ -106,6 +107,7 @@ def keys_of(name: str) -> list[object]:
         "matrix": lambda: [Programme.objects.get().pk],
         "matrix-excel": lambda: [Programme.objects.get().pk],
         "bulk": lambda: [Programme.objects.get().pk],
+        "duty-recur": lambda: [Assignment.objects.all()[0].duty_id],
         "duty-place": lambda: [Assignment.objects.all()[0].duty_id],
         "phrase-link": lambda: [Programme.objects.get().pk],
         "programme-start": lambda: [document.pk],

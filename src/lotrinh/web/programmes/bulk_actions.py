@@ -128,9 +128,10 @@ def set_lead(by: Person, held: Assignment, version: int, change: Change) -> Assi
         raise ValidationError(_("Hãy chọn đơn vị chủ trì."))
     if not is_of(change.unit, held):
         changed = set_part(by, held, version, Assignment.Part.SUPPORT)
-        there = Assignment.objects.filter(duty=held.duty, unit=change.unit).select_related("unit", "duty").first()
+        same = Assignment.objects.filter(duty=held.duty, unit=change.unit, occurrence_on=held.occurrence_on)
+        there = same.select_related("unit", "duty").first()
         if there is None:
-            assign(by=by, duty=held.duty, unit=change.unit, part=Assignment.Part.LEAD)
+            assign(by=by, duty=held.duty, unit=change.unit, part=Assignment.Part.LEAD, only=held.occurrence_on)
         elif there.part != Assignment.Part.LEAD:
             set_part(by, there, there.version, Assignment.Part.LEAD)
         return changed

@@ -20,6 +20,7 @@ from lotrinh.web.programmes.matrix import AXES, UNDER_NONE
 from lotrinh.web.programmes.models import Assignment, Duty, Event, Hold, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.timeline import Span, Timeline, draw, look_of
+from lotrinh.web.programmes.when import day_off_words
 from lotrinh.web.registry.reasons import SENTENCES
 from lotrinh.web.registry.words import day_words, moment_words, recurrence_words
 
@@ -99,6 +100,8 @@ def row_of(assignment: Assignment, *, on: datetime.date) -> Json:
         "late_after": assignment.late_after if assignment.held_days else None,
         "due_words": moment_words(assignment.deadline),
         "recurrence": recurrence_words(assignment.duty.recurrence),
+        "occurrence_on": assignment.occurrence_on,
+        "day_off": "" if done else day_off_words(due),
         "deliverable": assignment.deliverable,
         "authority": assignment.authority,
         "progress": assignment.progress,

@@ -30,6 +30,7 @@ from lotrinh.web.programmes.access import (
 )
 from lotrinh.web.programmes.forms import AssignForm, AssignmentForm, PhraseForm
 from lotrinh.web.programmes.models import Stage
+from lotrinh.web.programmes.occurrence_screen import duties_without_days, occurrence_rows
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.screen import (
     OTHER_STATES,
@@ -101,6 +102,7 @@ def programme(request: PersonRequest, pk: int) -> HttpResponse:
     if oversees:
         context["unlinked"], context["unassigned"] = waiting_duties(found, on=standing.on)
         context["set_aside"] = set_aside_rows(found)
+        context["without_days"] = duties_without_days(found)
     return render(request, "programmes/programme.html", context)
 
 
@@ -176,6 +178,7 @@ def assignment(request: PersonRequest, pk: int) -> HttpResponse:
     context = {
         "assignment": found,
         "row": row_of(found, on=standing.on),
+        "occurrences": occurrence_rows(assignments_for(standing), found, on=standing.on),
         "activities": found.activities.select_related("by").prefetch_related("evidence"),
         "can_run": can_run,
         "can_remove": can_run and actions.is_untold(found),
