@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.web.organisation.access import below
+from lotrinh.web.organisation.conflicts import Versioned
 from lotrinh.web.organisation.models import Unit, UnitGroup
 from lotrinh.web.organisation.queries import UnitQuerySet
 
@@ -25,7 +26,7 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class UnitForm(forms.ModelForm[Unit]):
+class UnitForm(Versioned, forms.ModelForm[Unit]):
     """A unit of the clerk's own body; `units` are those that the clerk may put it under."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

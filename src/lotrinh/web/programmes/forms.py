@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.web.organisation.conflicts import VersionedForm
 from lotrinh.web.organisation.forms import DateInput
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.queries import UnitQuerySet
@@ -63,7 +64,7 @@ class ReportForm(forms.Form):
         return told | {"files": ([photo] if photo else []) + files}
 
 
-class StepForm(forms.Form):
+class StepForm(VersionedForm):
     """A change of state that needs no words."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -99,7 +100,7 @@ class AssignForm(forms.Form):
             field.queryset = units
 
 
-class AssignmentForm(forms.Form):
+class AssignmentForm(VersionedForm):
     """Part, deadline, deliverable and authority of an assignment."""
 
     part = forms.ChoiceField(label=_("Trách nhiệm"), choices=Assignment.Part.choices)
@@ -123,7 +124,7 @@ class AssignmentForm(forms.Form):
         return cleaned
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(VersionedForm):
     """The stage, themes and channels of a duty."""
 
     stage = forms.ModelChoiceField(
@@ -205,7 +206,7 @@ class PhraseForm(forms.Form):
             field.queryset = units
 
 
-class EventForm(forms.Form):
+class EventForm(VersionedForm):
     """The dates of an event; both may be unknown."""
 
     starts_on = forms.DateField(label=_("Ngày bắt đầu"), required=False, widget=DateInput())

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.plans.occurrences import Rule, first_day, parse_rule
+from lotrinh.web.organisation.conflicts import VersionedForm
 from lotrinh.web.organisation.forms import DateInput
 from lotrinh.web.programmes.models import Duty
 from lotrinh.web.programmes.occurrences import known_end
@@ -20,7 +21,7 @@ from lotrinh.web.registry.words import RECURRENCES, recurrence_words
 Json = dict[str, Any]
 
 
-class RecurrenceForm(forms.Form):
+class RecurrenceForm(VersionedForm):
     """How often, from when, until when."""
 
     often = forms.ChoiceField(label=_("Nhịp"))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from lotrinh.web.organisation.access import CLERK, PersonRequest, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
+from lotrinh.web.organisation.conflicts import show_conflict
 from lotrinh.web.programmes.access import get_duty_to_run
 from lotrinh.web.programmes.event_actions import NotAsShown
 from lotrinh.web.programmes.models import Duty
@@ -34,7 +35,7 @@ def duty_recur(request: PersonRequest, pk: int) -> HttpResponseBase:
                 return redirect("programme", duty.programme_id)
             shown = look_ahead(request, duty, form)
         except ChangedMeanwhile:
-            form.add_error(None, _("Người khác vừa sửa nhiệm vụ này; hãy tải lại trang để xem bản mới."))
+            show_conflict(form, duty, lambda: RecurrenceForm(duty=duty, on=request.standing.on))
         except ValidationError as error:
             form.refuse(error)
     return recur_page(request, duty, form, **shown)

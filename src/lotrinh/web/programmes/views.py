@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from lotrinh.web.organisation.access import CLERK, HEAD, OFFICER, PersonRequest, roles, root_of
 from lotrinh.web.organisation.actions import ChangedMeanwhile
+from lotrinh.web.organisation.conflicts import show_conflict
 from lotrinh.web.organisation.phrases import open_book
 from lotrinh.web.programmes import actions
 from lotrinh.web.programmes.access import (
@@ -205,7 +206,7 @@ def assignment_change(request: PersonRequest, pk: int) -> HttpResponseBase:
                 authority=form.cleaned_data["authority"],
             )
         except ChangedMeanwhile:
-            form.add_error(None, changed_meanwhile())
+            show_conflict(form, found, lambda: AssignmentForm(assignment=found))
         except ValidationError as error:
             form.add_error(None, error)
         else:
