@@ -266,7 +266,7 @@ def test_everything_that_a_form_can_change_is_in_the_history(clerk: Client, plan
     for kind in Fact.Kind.values:
         fields = clerk.get(reverse("fact-add", args=[plan.pk, kind])).context["form"].fields
         names = {
-            name.rsplit("_", 1)[0] if name.startswith(("start_", "end_", "deadline_")) else name for name in fields
+            name.split("_", 1)[0] if name.startswith(("start_", "end_", "deadline_")) else name for name in fields
         }
         assert names - {"words", "start", "version"} <= shown, kind
 

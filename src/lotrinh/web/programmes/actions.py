@@ -305,8 +305,9 @@ def change_assignment(
     deadline: Json | None,
     deliverable: str,
     authority: str,
+    acceptor: Unit | Person | None = None,
 ) -> Assignment:
-    """Change part, deadline, deliverable or who decides.
+    """Change part, deadline, deliverable, who decides, or who says that it is done (None: who oversees it).
 
     Raises:
         ChangedMeanwhile: the assignment has another version now.
@@ -319,6 +320,8 @@ def change_assignment(
         check_part(held.duty, held.unit, part, only=held.occurrence_on)
     before, body = picture(held), root_of(held.duty.programme.owner)
     held.part, held.deadline, held.deliverable, held.authority = part, deadline, deliverable, authority
+    held.acceptor = acceptor if isinstance(acceptor, Person) else None
+    held.acceptor_unit = acceptor if isinstance(acceptor, Unit) else None
     held.deadline_event = event_of(body, deadline)
     held.due_on = day_of(deadline, issued_on=held.duty.programme.issued_on, events=event_days(body))
     return save(held, by=by, action="assignment.changed", before=before)
@@ -374,6 +377,8 @@ def picture(assignment: Assignment) -> Json:
         "due_on": assignment.due_on,
         "deliverable": assignment.deliverable,
         "authority": assignment.authority,
+        "acceptor": assignment.acceptor_id,
+        "acceptor_unit": assignment.acceptor_unit_id,
         "done_on": assignment.done_on,
         "stopped_on": assignment.stopped_on,
         "held_days": assignment.held_days,

@@ -10,22 +10,27 @@ from django.shortcuts import redirect, render
 from lotrinh.web.organisation.access import CLERK, HEAD, OFFICER, PersonRequest, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.conflicts import show_conflict
-from lotrinh.web.programmes.access import get_assignment_for, get_assignment_to_do, get_assignment_to_judge
+from lotrinh.web.programmes.access import (
+    get_assignment_for,
+    get_assignment_to_accept,
+    get_assignment_to_do,
+    get_assignment_to_judge,
+)
 from lotrinh.web.programmes.models import Assignment
 from lotrinh.web.programmes.screen import row_of
 from lotrinh.web.programmes.steps import STEPS, is_open
 
 
-@roles(CLERK, HEAD)
+@roles(CLERK, HEAD, OFFICER)
 def assignment_accept(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Accept work that was submitted."""
-    return take(request, get_assignment_to_judge(request.standing, pk), "accept")
+    return take(request, get_assignment_to_accept(request.standing, pk), "accept")
 
 
-@roles(CLERK, HEAD)
+@roles(CLERK, HEAD, OFFICER)
 def assignment_return(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Send work back with a reason."""
-    return take(request, get_assignment_to_judge(request.standing, pk), "return")
+    return take(request, get_assignment_to_accept(request.standing, pk), "return")
 
 
 @roles(OFFICER)

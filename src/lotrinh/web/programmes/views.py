@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -26,11 +26,12 @@ from lotrinh.web.programmes.access import (
     get_duty_to_run,
     get_programme_for,
     get_programme_to_link,
+    people_to_accept,
     programmes_for,
     units_to_assign,
 )
 from lotrinh.web.programmes.forms import AssignForm, AssignmentForm, PhraseForm
-from lotrinh.web.programmes.models import Stage
+from lotrinh.web.programmes.models import Assignment, Stage
 from lotrinh.web.programmes.occurrence_screen import duties_without_days, occurrence_rows
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.screen import (
@@ -40,6 +41,7 @@ from lotrinh.web.programmes.screen import (
     figures,
     filtered,
     filters_of,
+    partners_of,
     programme_rows,
     row_of,
     set_aside_rows,
@@ -48,6 +50,7 @@ from lotrinh.web.programmes.screen import (
 )
 from lotrinh.web.programmes.spread import is_by_duty, spread_rows
 from lotrinh.web.programmes.steps import steps_open
+from lotrinh.web.programmes.when import due_of
 from lotrinh.web.registry.access import get_document_to_mend
 
 PROGRAMMES_A_PAGE = 20
@@ -179,6 +182,7 @@ def assignment(request: PersonRequest, pk: int) -> HttpResponse:
     context = {
         "assignment": found,
         "row": row_of(found, on=standing.on),
+        "partners": partners_of(found),
         "occurrences": occurrence_rows(assignments_for(standing), found, on=standing.on),
         "activities": found.activities.select_related("by").prefetch_related("evidence"),
         "can_run": can_run,
@@ -191,29 +195,37 @@ def assignment(request: PersonRequest, pk: int) -> HttpResponse:
 
 @roles(CLERK)
 def assignment_change(request: PersonRequest, pk: int) -> HttpResponseBase:
-    """Change part, deadline, deliverable or authority."""
-    found = get_assignment_to_run(request.standing, pk)
-    form = AssignmentForm(request.POST or None, assignment=found)
+    """Change part, deadline, deliverable, authority or acceptor, with the day that the deadline comes to."""
+    found, due = get_assignment_to_run(request.standing, pk), None
+    form = form_of(request, found, request.POST or None)
     if request.method == "POST" and form.is_valid():
+        due = due_of(form.moment, found.duty.programme)
         try:
-            actions.change_assignment(
-                by=request.standing.person,
-                assignment=found,
-                version=form.cleaned_data["version"],
-                part=form.cleaned_data["part"],
-                deadline=form.moment,
-                deliverable=form.cleaned_data["deliverable"],
-                authority=form.cleaned_data["authority"],
-            )
+            if request.POST.get("step") != "preview":
+                save_assignment(request, found, form)
+                messages.success(request, _("Đã lưu."))
+                return redirect("assignment", pk)
         except ChangedMeanwhile:
-            show_conflict(form, found, lambda: AssignmentForm(assignment=found))
+            show_conflict(form, found, lambda: form_of(request, found, None))
         except ValidationError as error:
             form.add_error(None, error)
-        else:
-            messages.success(request, _("Đã lưu."))
-            return redirect("assignment", pk)
-    context = {"form": form, "assignment": found}
+    context = {"form": form, "assignment": found, "due": due}
     return render(request, "programmes/assignment_form.html", context, status=422 if form.errors else 200)
+
+
+def form_of(request: PersonRequest, found: Assignment, data: QueryDict | None) -> AssignmentForm:
+    """Return the form of an assignment with those who may be named to accept it."""
+    programme, on = found.duty.programme, request.standing.on
+    people, units = people_to_accept(programme, on=on), units_to_assign(programme, on=on)
+    return AssignmentForm(data, assignment=found, people=people, units=units)
+
+
+def save_assignment(request: PersonRequest, found: Assignment, form: AssignmentForm) -> None:
+    """Save what the form says; errors as `change_assignment`."""
+    said = {name: form.cleaned_data[name] for name in ("version", "part", "deliverable", "authority")}
+    actions.change_assignment(
+        by=request.standing.person, assignment=found, deadline=form.moment, acceptor=form.named, **said
+    )
 
 
 @roles(CLERK)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from lotrinh.plans.resolution import EventDays, Side, resolve
 from lotrinh.plans.wire import moment_from_json
 from lotrinh.vietnamese.calendar import name_days_off, national_working_days
+from lotrinh.web.organisation.access import root_of
 from lotrinh.web.organisation.models import Unit
-from lotrinh.web.programmes.models import EventName
+from lotrinh.web.programmes.models import EventName, Programme
 from lotrinh.web.registry.words import day_words
 
 Json = dict[str, Any]
@@ -50,6 +51,12 @@ def day_of(
         working_days=national_working_days(year - 1, year + YEARS),
         side=side,
     )
+
+
+def due_of(moment: Json | None, programme: Programme) -> Json:
+    """Return the day that a deadline would come to and what holds of it, to be shown before it is saved."""
+    day = day_of(moment, issued_on=programme.issued_on, events=event_days(root_of(programme.owner)))
+    return {"day": day, "day_off": day_off_words(day), "is_open": moment is not None and day is None}
 
 
 def day_off_words(day: datetime.date | None) -> str:

@@ -16,7 +16,7 @@ from lotrinh.web.organisation.models import Unit
 from lotrinh.web.programmes.access import assignments_for, get_assignment_to_do, open_evidence_for
 from lotrinh.web.programmes.activity_actions import report_activity
 from lotrinh.web.programmes.forms import ReportForm
-from lotrinh.web.programmes.screen import groups_for_officer, row_of
+from lotrinh.web.programmes.screen import groups_for_officer, row_of, rows_to_accept
 
 SHOWN_INLINE = ("image/jpeg", "image/png", "image/webp")
 
@@ -36,6 +36,7 @@ def my_work(request: PersonRequest) -> HttpResponse:
         "groups": groups,
         "units": Unit.objects.filter(pk__in=standing.own_ids),
         "has_any": any(group["rows"] for group in groups),
+        "to_accept": rows_to_accept(standing),
     }
     return render(request, "programmes/my_work.html", context)
 
