@@ -13,12 +13,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from lotrinh.web import clock
 from lotrinh.web.organisation.actions import link_group
 from lotrinh.web.organisation.models import Person, UnitGroup
-from lotrinh.web.programmes import actions, activity_actions, calendar_actions
-from lotrinh.web.programmes.models import Assignment, Event, Evidence, Programme
+from lotrinh.web.programmes import actions, activity_actions, calendar_actions, question_actions, unit_plan_actions
+from lotrinh.web.programmes.models import Assignment, AttachedPlan, Event, Evidence, Programme, Question, WorkStep
 from lotrinh.web.registry.door import keep_file
 from lotrinh.web.registry.models import Document, Fact, Page
 from lotrinh.web.registry.page_pictures import stored_picture
-from tests.web.builders import confirmed
+from tests.web.builders import confirmed, text_file
 from tests.web.conftest import Ward, shut
 
 SignIn = Callable[[Person], Client]
@@ -69,6 +69,17 @@ MATRIX: dict[str, tuple[int, int, int, int, int]] = {
     "assignment-resume": (302, 403, 200, 200, 404),
     "assignment-undo": (302, 200, 200, 200, 404),
     "report": (302, 200, 403, 403, 404),
+    "unit-plan": (302, 200, 200, 200, 404),
+    "step-add": (302, 405, 403, 403, 405),
+    "step-change": (302, 200, 403, 403, 404),
+    "step-move": (302, 405, 403, 403, 405),
+    "plan-attach": (302, 405, 403, 403, 405),
+    "plan-detach": (302, 405, 403, 403, 405),
+    "plan-file": (302, 200, 200, 200, 404),
+    "question-list": (302, 200, 200, 200, 200),
+    "question-ask": (302, 200, 403, 403, 404),
+    "question-answer": (302, 403, 403, 200, 404),
+    "question-withdraw": (302, 405, 403, 403, 405),
     "my-work": (302, 200, 403, 403, 200),
     "evidence": (302, 200, 200, 200, 404),
     "calendar": (302, 200, 200, 200, 200),
@@ -91,7 +102,7 @@ def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
 
 def keys_of(name: str) -> list[object]:
     """Return what an address needs, all of it from the ward."""
-    document, fact = Document.objects.get(), Fact.objects.filter(kind="duty")[0]
+    document, fact = Document.objects.get(programme__isnull=False), Fact.objects.filter(kind="duty")[0]
     if name == "document-page":
         return [document.pk, 1]
     if name.startswith(("document", "reading-again")) and name not in ("document-list", "document-upload"):
@@ -107,6 +118,12 @@ def keys_of(name: str) -> list[object]:
         "matrix": lambda: [Programme.objects.get().pk],
         "matrix-excel": lambda: [Programme.objects.get().pk],
         "bulk": lambda: [Programme.objects.get().pk],
+        "step-change": lambda: [WorkStep.objects.get().pk],
+        "step-move": lambda: [WorkStep.objects.get().pk],
+        "plan-file": lambda: [AttachedPlan.objects.get().pk],
+        "plan-detach": lambda: [AttachedPlan.objects.get().pk],
+        "question-answer": lambda: [Question.objects.get().pk],
+        "question-withdraw": lambda: [Question.objects.get().pk],
         "duty-recur": lambda: [Assignment.objects.all()[0].duty_id],
         "duty-place": lambda: [Assignment.objects.all()[0].duty_id],
         "phrase-link": lambda: [Programme.objects.get().pk],
@@ -119,7 +136,7 @@ def keys_of(name: str) -> list[object]:
     }
     if name in one:
         return one[name]()
-    if name == "report" or name.startswith("assignment"):
+    if name in ("report", "unit-plan", "step-add", "plan-attach", "question-ask") or name.startswith("assignment"):
         return [Evidence.objects.get().activity.assignment_id]
     return []
 
@@ -141,6 +158,12 @@ def busy_ward(ward: Ward) -> Ward:
         files=[SimpleUploadedFile("a.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 30)],
         token=uuid.uuid4(),
     )
+    work = Assignment.objects.filter(unit=ward.culture)[0]
+    unit_plan_actions.add_step(by=ward.officer, assignment=work, said=unit_plan_actions.Said("Chọn giống"))
+    unit_plan_actions.upload_plan(
+        by=ward.officer, assignment=work, upload_file=text_file("Kế hoạch trồng cây", "b.txt")
+    )
+    question_actions.ask(by=ward.officer, assignment=work, text="Giống cây nào?", shows_unit=True)
     return ward
 
 

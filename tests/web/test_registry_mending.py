@@ -265,9 +265,7 @@ def test_everything_that_a_form_can_change_is_in_the_history(clerk: Client, plan
     shown = {name for name, _label, _say in SHOWN}
     for kind in Fact.Kind.values:
         fields = clerk.get(reverse("fact-add", args=[plan.pk, kind])).context["form"].fields
-        names = {
-            name.split("_", 1)[0] if name.startswith(("start_", "end_", "deadline_")) else name for name in fields
-        }
+        names = {name.split("_", 1)[0] if name.startswith(("start_", "end_", "deadline_")) else name for name in fields}
         assert names - {"words", "start", "version"} <= shown, kind
 
 

@@ -50,6 +50,8 @@ from lotrinh.web.programmes.screen import (
 )
 from lotrinh.web.programmes.spread import is_by_duty, spread_rows
 from lotrinh.web.programmes.steps import steps_open
+from lotrinh.web.programmes.unit_access import questions_waiting
+from lotrinh.web.programmes.unit_screen import questions_of, step_count
 from lotrinh.web.programmes.when import due_of
 from lotrinh.web.registry.access import get_document_to_mend
 
@@ -66,7 +68,8 @@ def programme_list(request: PersonRequest) -> HttpResponse:
     standing = request.standing
     page = Paginator(programmes_for(standing), PROGRAMMES_A_PAGE).get_page(request.GET.get("page"))
     rows = programme_rows(page.object_list, assignments_for(standing), on=standing.on)
-    return render(request, "programmes/programme_list.html", {"rows": rows, "page": page})
+    context = {"rows": rows, "page": page, "waiting": questions_waiting(standing).count()}
+    return render(request, "programmes/programme_list.html", context)
 
 
 @roles(CLERK)
@@ -106,6 +109,7 @@ def programme(request: PersonRequest, pk: int) -> HttpResponse:
     if oversees:
         context["unlinked"], context["unassigned"] = waiting_duties(found, on=standing.on)
         context["set_aside"] = set_aside_rows(found)
+        context["waiting"] = questions_waiting(standing).filter(duty__programme=found).count()
         context["without_days"] = duties_without_days(found)
     return render(request, "programmes/programme.html", context)
 
@@ -183,6 +187,8 @@ def assignment(request: PersonRequest, pk: int) -> HttpResponse:
         "assignment": found,
         "row": row_of(found, on=standing.on),
         "partners": partners_of(found),
+        "unit_steps": step_count(found),
+        "questions": questions_of(found, standing),
         "occurrences": occurrence_rows(assignments_for(standing), found, on=standing.on),
         "activities": found.activities.select_related("by").prefetch_related("evidence"),
         "can_run": can_run,

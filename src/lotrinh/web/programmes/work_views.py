@@ -17,6 +17,7 @@ from lotrinh.web.programmes.access import assignments_for, get_assignment_to_do,
 from lotrinh.web.programmes.activity_actions import report_activity
 from lotrinh.web.programmes.forms import ReportForm
 from lotrinh.web.programmes.screen import groups_for_officer, row_of, rows_to_accept
+from lotrinh.web.programmes.unit_screen import new_answers
 
 SHOWN_INLINE = ("image/jpeg", "image/png", "image/webp")
 
@@ -36,6 +37,7 @@ def my_work(request: PersonRequest) -> HttpResponse:
         "groups": groups,
         "units": Unit.objects.filter(pk__in=standing.own_ids),
         "has_any": any(group["rows"] for group in groups),
+        "answers": new_answers(standing),
         "to_accept": rows_to_accept(standing),
     }
     return render(request, "programmes/my_work.html", context)
