@@ -26,7 +26,7 @@ from lotrinh.web.programmes.models import Assignment, Duty, Programme
 from lotrinh.web.programmes.occurrence_actions import Layout, lay_out, preview_layout
 from lotrinh.web.programmes.when import day_off_words
 from tests.web.builders import TEXT, confirmed
-from tests.web.conftest import Ward
+from tests.web.conftest import Ward, person_with
 
 SignIn = Callable[[Person], Client]
 Day = datetime.date
@@ -154,6 +154,16 @@ def test_each_occurrence_has_its_own_state_lateness_and_figures(ward: Ward, prog
     assert [(entry.on, entry.note) for entry in march if entry.on.day == 19] == [
         (Day(2026, 3, 19), "3 đơn vị, 0 đã xong")
     ]
+
+
+def test_an_officer_sees_the_next_time_and_how_many_follow(ward: Ward, programme: Programme, client_of: SignIn) -> None:
+    laid_out(ward, recurring(programme), first="2026-01-19")
+    officer = person_with("officer", ward.groups[0], "to-truong")
+    page = client_of(officer).get(reverse("my-work")).content.decode()
+    assert "kỳ 19/1/2026" in page  # late: shown by itself
+    assert "kỳ 19/2/2026" in page
+    assert "và 3 kỳ sau" in page
+    assert "kỳ 19/3/2026" not in page
 
 
 def test_a_unit_that_comes_later_owes_only_what_is_to_come(ward: Ward, programme: Programme) -> None:

@@ -288,11 +288,25 @@ def groups_for_officer(assignments: AssignmentQuerySet, *, on: datetime.date) ->
         ("held", _("Tạm dừng"), assignments.filter(progress=state.ON_HOLD)),
     ]
     groups = [
-        {"key": key, "title": title, "rows": [row_of(a, on=on) for a in found.order_by("due_on", "pk")]}
+        {"key": key, "title": title, "rows": next_times(found.order_by("due_on", "pk"), on=on)}
         for key, title, found in parts
     ]
     done = assignments.filter(progress=state.DONE).order_by("-done_on", "-pk")[:MOST_DONE]
     return [*groups, {"key": "done", "title": _("Đã xong"), "rows": [row_of(a, on=on) for a in done]}]
+
+
+def next_times(assignments: AssignmentQuerySet, *, on: datetime.date) -> list[Json]:
+    """Return rows; of the times of one duty that lie ahead and nobody has begun, the next one, with how many follow."""
+    rows: dict[object, Json] = {}
+    for each in assignments:
+        waits = each.occurrence_on is not None and each.occurrence_on > on
+        folds = waits and each.progress == Assignment.Progress.NOT_STARTED
+        key = (each.duty_id, each.unit_id) if folds else each.pk
+        if key in rows:
+            rows[key]["more_times"] += 1
+        else:
+            rows[key] = row_of(each, on=on) | {"more_times": 0}
+    return list(rows.values())
 
 
 def rows_to_accept(standing: Standing) -> list[Json]:
