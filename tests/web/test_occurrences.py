@@ -22,6 +22,7 @@ from lotrinh.web.programmes.access import assignments_for
 from lotrinh.web.programmes.bulk_actions import Change, Pick, change_many
 from lotrinh.web.programmes.calendar_screen import due_in
 from lotrinh.web.programmes.matrix import count_grid
+from lotrinh.web.programmes.merging import merge_units
 from lotrinh.web.programmes.models import Assignment, Duty, Programme
 from lotrinh.web.programmes.occurrence_actions import Layout, lay_out, preview_layout
 from lotrinh.web.programmes.when import day_off_words
@@ -201,6 +202,20 @@ def test_bulk_deadline_and_undo_touch_one_occurrence(ward: Ward, programme: Prog
     assert back.progress == "not_started"
     other.refresh_from_db()
     assert (other.due_on, other.progress) == (Day(2026, 3, 19), "not_started")
+
+
+def test_units_that_merge_bring_every_time_with_them(ward: Ward, programme: Programme) -> None:
+    duty = recurring(programme)
+    laid_out(ward, duty)
+    first, second, third = ward.groups
+    merge_units(by=ward.clerk, body=ward.body, units=[second], into=first, name="", on=TODAY, decision="12/QĐ-UBND")
+    assert days_of(duty, first.pk) == sorted(FOUR * 2)
+    assert laid_out(ward, duty).added == []
+    longer = laid_out(ward, duty, until="2026-06-30")
+    assert [(like.unit, day.isoformat()) for like, day in longer.added] == [
+        (first, "2026-06-19"),
+        (third, "2026-06-19"),
+    ]
 
 
 def test_the_database_holds_one_row_for_a_unit_and_a_day(ward: Ward, programme: Programme) -> None:
