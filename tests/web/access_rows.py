@@ -41,6 +41,7 @@ MEND_PLANS = rule(office="+", clerk="+-+-")
 READ_WORK = rule(office="+", clerk="+.+.", head="+.+.", viewer="+.+.", officer="+...")
 RUN_WORK = rule(office="+", clerk="+.+.")
 JUDGE_WORK = rule(office="+", clerk="+.+.", head="+.+.")
+ACCEPT_WORK = {**JUDGE_WORK, "officer": "-..."}  # or who was named
 DO_WORK = rule(officer="+...")
 SEE_FILES = {**READ_WORK, "administrator": "...."}
 STAFF = rule(office="+", clerk="+.+.", administrator="+")
@@ -125,16 +126,28 @@ ROWS: dict[str, Row] = {
     "phrase-link": Row({**BODY, "clerk": "-.-."}, 404),  # without a phrase of the plan there is no such page
     "duty-assign": Row(RUN_WORK),
     "duty-place": Row(RUN_WORK),
+    "duty-recur": Row(RUN_WORK),
     "assignment": Row(READ_WORK),
     "assignment-change": Row(RUN_WORK),
     "assignment-remove": Row(RUN_WORK, 405),
-    "assignment-accept": Row(JUDGE_WORK),
-    "assignment-return": Row(JUDGE_WORK),
+    "assignment-accept": Row(ACCEPT_WORK),
+    "assignment-return": Row(ACCEPT_WORK),
     "assignment-hold": Row(JUDGE_WORK),
     "assignment-resume": Row(JUDGE_WORK),
     "assignment-refuse": Row(DO_WORK),
     "assignment-undo": Row({**JUDGE_WORK, "officer": "+..."}),
     "report": Row(DO_WORK),
+    "unit-plan": Row(READ_WORK),
+    "step-add": Row(DO_WORK, 405),
+    "step-change": Row(DO_WORK),
+    "step-move": Row(DO_WORK, 405),
+    "plan-attach": Row(DO_WORK, 405),
+    "plan-detach": Row(DO_WORK, 405),
+    "plan-file": Row(READ_WORK),
+    "question-list": Row(WORKERS),
+    "question-ask": Row(DO_WORK),
+    "question-answer": Row(RUN_WORK),
+    "question-withdraw": Row(DO_WORK, 405),
     "my-work": Row(OFFICERS),
     "evidence": Row(SEE_FILES),
     "evidence-thumbnail": Row(SEE_FILES),

@@ -19,11 +19,22 @@ from lotrinh.web.people.invitation_actions import invite
 from lotrinh.web.people.models import Invitation
 from lotrinh.web.programmes import actions, activity_actions, calendar_actions
 from lotrinh.web.programmes.evidence_tasks import look_at_evidence
-from lotrinh.web.programmes.models import Activity, Assignment, Event, Evidence, Programme
+from lotrinh.web.programmes.models import (
+    Activity,
+    Assignment,
+    AttachedPlan,
+    Event,
+    Evidence,
+    Programme,
+    Question,
+    WorkStep,
+)
+from lotrinh.web.programmes.question_actions import ask
+from lotrinh.web.programmes.unit_plan_actions import Said, add_step, upload_plan
 from lotrinh.web.registry.door import keep_file
 from lotrinh.web.registry.models import Document, Fact, Page
 from lotrinh.web.registry.page_pictures import stored_picture
-from tests.web.builders import TEXT, confirmed, photo
+from tests.web.builders import TEXT, confirmed, photo, text_file
 from tests.web.conftest import person_with
 
 PLACES = ("own", "above", "below", "beside")
@@ -93,6 +104,10 @@ def make_place(name: str, unit: Unit, people: dict[str, Person]) -> Place:
         on=clock.today(), note="", files=[SimpleUploadedFile("a.png", photo("PNG"))], token=uuid.uuid4(),
     )  # fmt: skip
     look_at_evidence.func(Evidence.objects.get(activity=activity).pk)
+    author = people["officer"] if name == "own" else office
+    add_step(by=author, assignment=assignment, said=Said("Chọn giống"))
+    upload_plan(by=author, assignment=assignment, upload_file=text_file("Kế hoạch trồng cây", f"{name}.txt"))
+    ask(by=author, assignment=assignment, text="Giống cây nào?", shows_unit=True)
     rename_unit(
         by=office,
         unit=unit,
@@ -109,13 +124,34 @@ def make_place(name: str, unit: Unit, people: dict[str, Person]) -> Place:
     )  # fmt: skip
 
 
+WORK_PAGES = ("report", "unit-plan", "step-add", "plan-attach", "question-ask")
 UNIT_PAGES = ("unit", "unit-change", "unit-rename", "unit-move", "unit-split", "unit-close")
+
+
+def things_of(place: Place) -> dict[str, Callable[[], object]]:
+    """Return what the first word of an address stands for."""
+    return {
+        "document": lambda: place.document.pk,
+        "programme": lambda: place.programme.pk,
+        "matrix": lambda: place.programme.pk,
+        "bulk": lambda: place.programme.pk,
+        "phrase": lambda: place.programme.pk,
+        "assignment": lambda: place.assignment.pk,
+        "duty": lambda: place.assignment.duty_id,
+        "step": lambda: WorkStep.objects.get(assignment=place.assignment).pk,
+        "plan": lambda: AttachedPlan.objects.get(assignment=place.assignment).pk,
+        "question": lambda: Question.objects.get(duty=place.assignment.duty).pk,
+        "evidence": lambda: place.evidence.pk,
+        "activity": lambda: place.evidence.activity_id,
+    }
 
 
 def keys_of(name: str, place: Place, world: World) -> list[object]:
     """Return what an address is about in a place; an empty list where it is about nothing."""
     if name in UNIT_PAGES:
         return [place.unit.pk]
+    if name in WORK_PAGES:
+        return [place.assignment.pk]
     fact = Fact.objects.filter(document=place.document, kind="duty")[0]
     exact: dict[str, list[object]] = {
         "unit-export": ["csv"],
@@ -127,9 +163,6 @@ def keys_of(name: str, place: Place, world: World) -> list[object]:
         "fact-drop": [place.document.pk, fact.pk],
         "programme-start": [place.document.pk],
         "reading-again": [place.document.pk],
-        "duty-assign": [place.assignment.duty_id],
-        "duty-place": [place.assignment.duty_id],
-        "report": [place.assignment.pk],
         "event-change": [Event.objects.all()[0].pk],
         "event-merge": [Event.objects.all()[0].pk],
         "calendar-feed": [world.feed],
@@ -150,15 +183,6 @@ def keys_of(name: str, place: Place, world: World) -> list[object]:
     }
     if name in exact:
         return exact[name]
-    groups: dict[str, Callable[[], object]] = {
-        "document": lambda: place.document.pk,
-        "programme": lambda: place.programme.pk,
-        "matrix": lambda: place.programme.pk,
-        "bulk": lambda: place.programme.pk,
-        "phrase": lambda: place.programme.pk,
-        "assignment": lambda: place.assignment.pk,
-        "evidence": lambda: place.evidence.pk,
-        "activity": lambda: place.evidence.activity_id,
-    }
+    groups = things_of(place)
     prefix = name.partition("-")[0]
     return [groups[prefix]()] if prefix in groups and not name.endswith(("-list", "-upload")) else []

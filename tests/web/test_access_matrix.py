@@ -61,7 +61,7 @@ def test_matrix(world: World, client_of: SignIn, columns: tuple[str, ...]) -> No
                     wrong.append((name, who, place, sign, response.status_code))
                 if not keys:
                     break  # one page for all places
-    assert wrong == []
+    assert not wrong, "\n".join(map(str, wrong))
 
 
 def test_nobody_is_led_to_sign_in(world: World) -> None:
@@ -72,7 +72,7 @@ def test_nobody_is_led_to_sign_in(world: World) -> None:
         is_led = response.headers.get("Location", "").startswith(reverse("sign-in"))
         if response.status_code != row.nobody or (row.nobody == 302 and not is_led and name != "set_language"):
             wrong.append((name, response.status_code, response.headers.get("Location")))
-    assert wrong == []
+    assert not wrong, "\n".join(map(str, wrong))
 
 
 def test_nobody_posts_but_to_sign_in(world: World) -> None:

@@ -140,7 +140,7 @@ def test_two_clerks_at_once_one_is_told(ward: Ward, client_of: SignIn) -> None:
     assert change(client, ward.office, name="Văn phòng HĐND và UBND")[0] == 302
     status, page = change(client, ward.office, name="Văn phòng mới")
     assert status == 422
-    assert "Người khác vừa sửa đơn vị này" in page
+    assert "Người khác vừa sửa chỗ này" in page
     assert Unit.objects.get(pk=ward.office.pk).name == "Văn phòng HĐND và UBND"
     assert AuditEntry.objects.filter(action="unit.changed").count() == 1
     assert audit.verify()[1] is None

@@ -50,6 +50,14 @@ class WorkingDays:
                     break
         return day
 
+    def on_or_after(self, day: date) -> date | None:
+        """Return a day, or the next one that is worked (Bộ luật Dân sự 2015, Điều 148.5); None past the calendar.
+
+        >>> WorkingDays().on_or_after(date(2026, 3, 7)).isoformat()
+        '2026-03-09'
+        """
+        return day if self.includes(day) else self.count(day, 1)
+
 
 @cache
 def national_working_days(first_year: int, last_year: int) -> WorkingDays:

@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.web.organisation.access import below
+from lotrinh.web.organisation.conflicts import Versioned
 from lotrinh.web.organisation.group_rules import GroupRule
 from lotrinh.web.organisation.models import Unit, UnitGroup
 from lotrinh.web.organisation.phrases import keys_of, words_of
@@ -28,7 +29,7 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class UnitForm(forms.ModelForm[Unit]):
+class UnitForm(Versioned, forms.ModelForm[Unit]):
     """A unit of the clerk's own body; `units` are those that the clerk may put it under."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -23,6 +23,7 @@ from lotrinh.web.organisation.access import (
     units_to_change_for,
 )
 from lotrinh.web.organisation.actions import ChangedMeanwhile
+from lotrinh.web.organisation.conflicts import show_conflict
 from lotrinh.web.organisation.forms import DayForm, UnitForm
 from lotrinh.web.organisation.group_views import shown_groups
 from lotrinh.web.organisation.models import Person, Role
@@ -133,7 +134,11 @@ def unit_change(request: PersonRequest, pk: int) -> HttpResponseBase:
         try:
             actions.change_unit(by=standing.person, unit=unit, version=version, values=values)
         except ChangedMeanwhile:
-            form.add_error(None, _("Người khác vừa sửa đơn vị này; hãy mở lại trang để xem bản mới rồi sửa tiếp."))
+            show_conflict(
+                form,
+                unit,
+                lambda: UnitForm(units=units, on=standing.on, instance=unit, initial={"version": unit.version}),
+            )
         except ValidationError as error:
             form.refuse(error)
         else:

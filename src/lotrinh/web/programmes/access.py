@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from lotrinh.web.organisation.access import Standing, root_of, standing_of
-from lotrinh.web.organisation.models import Person, Unit
+from lotrinh.web.organisation.models import Person, Role, Unit
 from lotrinh.web.organisation.queries import UnitQuerySet
 from lotrinh.web.organisation.secret_addresses import digest_of_secret
 from lotrinh.web.programmes.models import Assignment, CalendarFeed, Duty, Event, Programme
@@ -19,7 +19,7 @@ from lotrinh.web.programmes.queries import AssignmentQuerySet
 
 def programmes_for(standing: Standing) -> QuerySet[Programme]:
     """Return the programmes that a person oversees, and those in which a unit of theirs has something to do."""
-    own = Duty.objects.filter(assignments__unit__in=units_at_work(standing)).values("programme")
+    own = Duty.objects.filter(assignments__in=Assignment.objects.filter(concerning(standing))).values("programme")
     return Programme.objects.filter(Q(owner__in=standing.overseen_ids) | Q(pk__in=own)).select_related(
         "owner", "document"
     )
@@ -28,6 +28,12 @@ def programmes_for(standing: Standing) -> QuerySet[Programme]:
 def units_at_work(standing: Standing) -> frozenset[int]:
     """Return the units whose work a person does or oversees."""
     return standing.own_ids | standing.overseen_ids
+
+
+def concerning(standing: Standing) -> Q:
+    """Return the condition that a person does an assignment, oversees who does, or says that it is done."""
+    units = units_at_work(standing)
+    return Q(unit__in=units) | Q(acceptor=standing.person) | Q(acceptor_unit__in=units)
 
 
 def get_programme_for(standing: Standing, pk: int) -> Programme:
@@ -91,8 +97,10 @@ def assignments_for(standing: Standing) -> AssignmentQuerySet:
     """Return the assignments that a person oversees or does."""
     return (
         Assignment.objects.all()
-        .filter(Q(duty__programme__owner__in=standing.overseen_ids) | Q(unit__in=units_at_work(standing)))
-        .select_related("duty__programme__owner", "duty__stage", "unit", "origin", "deadline_event")
+        .filter(Q(duty__programme__owner__in=standing.overseen_ids) | concerning(standing))
+        .select_related(
+            "duty__programme__owner", "duty__stage", "unit", "origin", "deadline_event", "acceptor", "acceptor_unit"
+        )
         .prefetch_related("holds")
     )
 
@@ -143,6 +151,43 @@ def get_assignment_to_judge(standing: Standing, pk: int) -> Assignment:
     if assignment.duty.programme.owner_id not in standing.judged_ids:
         raise PermissionDenied
     return assignment
+
+
+def get_assignment_to_accept(standing: Standing, pk: int) -> Assignment:
+    """Return an assignment of which the person says whether it is done.
+
+    Raises:
+        PermissionDenied: somebody else does.
+    """
+    assignment = get_assignment_for(standing, pk)
+    if not accepts(standing, assignment):
+        raise PermissionDenied
+    return assignment
+
+
+def accepts(standing: Standing, assignment: Assignment) -> bool:
+    """Say whether a person says of work that it is done: who was named, people of the unit named, else who oversees it.
+
+    Work that its unit refused waits for the office whoever was named, as it has to be given to somebody else.
+    """
+    oversees = assignment.duty.programme.owner_id in standing.judged_ids
+    if assignment.progress == Assignment.Progress.REFUSED:
+        return oversees
+    if assignment.acceptor_id is not None:
+        return assignment.acceptor_id == standing.person.pk
+    if assignment.acceptor_unit_id is not None:
+        return Role.objects.of(standing.person, on=standing.on).filter(unit=assignment.acceptor_unit_id).exists()
+    return oversees
+
+
+def people_to_accept(programme: Programme, *, on: datetime.date) -> QuerySet[Person]:
+    """Return the people who may be named to say that work of a programme is done: those who oversee it on a day."""
+    above, unit = [programme.owner_id], programme.owner
+    while unit.parent is not None:
+        unit = unit.parent
+        above.append(unit.pk)
+    roles = Role.objects.on(on).filter(unit__in=above, kind__in=(Role.Kind.CLERK, Role.Kind.HEAD))
+    return Person.objects.filter(pk__in=roles.values("person")).order_by("full_name", "pk")
 
 
 def events_for(standing: Standing) -> QuerySet[Event]:

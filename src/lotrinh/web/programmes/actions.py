@@ -21,6 +21,7 @@ from lotrinh.web.organisation.group_rules import GroupRule
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.organisation.phrases import open_book
 from lotrinh.web.programmes.models import Assignment, Duty, Event, EventName, Programme, SetAsideDuty, Stage
+from lotrinh.web.programmes.occurrences import days_ahead, deadline_on, lay_out_known
 from lotrinh.web.programmes.placing import place_duties
 from lotrinh.web.programmes.when import day_of, event_days, event_names
 from lotrinh.web.registry.models import Document, Fact
@@ -60,6 +61,7 @@ def start_programme(*, by: Person, document: Document) -> Programme:
     stages = make_stages(programme, [f for f in facts if f.kind == Fact.Kind.STAGE])
     make_duties(programme, [f for f in facts if f.kind == Fact.Kind.DUTY], stages)
     place_duties(programme, facts, stages)
+    lay_out_known(programme, on=clock.today())
     made = assign_known(programme, on=clock.today())
     after = {"document": held.pk, "assigned": pairs(made)}
     audit.record(by=by, action="programme.started", subject=programme, before=None, after=after)
@@ -162,12 +164,18 @@ def assign_known(programme: Programme, *, on: datetime.date) -> list[Assignment]
     return make_assignments(programme, wanted)
 
 
-def make_assignments(programme: Programme, wanted: Iterable[tuple[Duty, Unit, str]]) -> list[Assignment]:
-    """Assign duties to units with the deadline and deliverable that the plan says; one that is there stays as it is."""
+def make_assignments(
+    programme: Programme, wanted: Iterable[tuple[Duty, Unit, str]], *, only: datetime.date | None = None
+) -> list[Assignment]:
+    """Assign duties to units with the deadline and deliverable that the plan says; one that is there stays as it is.
+
+    A duty that recurs is assigned for each of its days to come, or for the `only` one that is named.
+    """
     body = root_of(programme.owner)
     lock_events(body)
-    events = event_days(body)
-    taken = set(Assignment.objects.filter(duty__programme=programme).values_list("duty", "unit"))
+    events, today = event_days(body), clock.today()
+    there = Assignment.objects.filter(duty__programme=programme)
+    taken = set((there if only is None else there.filter(occurrence_on=only)).values_list("duty", "unit"))
     moments: dict[int, tuple[Event | None, datetime.date | None]] = {}
     made = []
     for duty, unit, part in wanted:
@@ -178,17 +186,22 @@ def make_assignments(programme: Programme, wanted: Iterable[tuple[Duty, Unit, st
             due_on = day_of(duty.deadline, issued_on=programme.issued_on, events=events)
             moments[duty.pk] = event_of(body, duty.deadline), due_on
         event, due_on = moments[duty.pk]
-        made.append(
+        days: list[datetime.date | None] = [only]
+        if only is None:
+            days = [*days_ahead(duty, on=today)] or [None]
+        made += [
             Assignment(
                 duty=duty,
                 unit=unit,
                 part=part,
-                deadline=duty.deadline,
-                deadline_event=event,
-                due_on=due_on,
+                occurrence_on=day,
+                deadline=duty.deadline if day is None else deadline_on(duty, day),
+                deadline_event=event if day is None else None,
+                due_on=due_on if day is None else day,
                 deliverable=duty.deliverable,
             )
-        )
+            for day in days
+        ]
     return Assignment.objects.bulk_create(made)
 
 
@@ -240,22 +253,27 @@ def wanted_by(
 
 
 @transaction.atomic
-def assign(*, by: Person, duty: Duty, unit: Unit, part: str) -> Assignment:
-    """Assign a tracked duty to a unit of the body.
+def assign(*, by: Person, duty: Duty, unit: Unit, part: str, only: datetime.date | None = None) -> Assignment:
+    """Assign a tracked duty to a unit of the body: all that is to come of it, or one occurrence only.
+
+    Returns:
+        The assignment, the first of them where the duty recurs.
 
     Raises:
         ValidationError: a unit of another body or one that is closed, one that has it already, or a second lead.
     """
     programme = lock_programme(duty)
+    duty.refresh_from_db()  # it may have been laid out meanwhile
     if unit.pk not in below([root_of(programme.owner).pk]):
         raise ValidationError(_("Chỉ giao được cho đơn vị của cơ quan mình."))
     if not unit.is_open_on(clock.today()):
         raise ValidationError(_("Đơn vị này đã ngừng hoạt động."))
-    check_part(duty, unit, part)
-    made = make_assignments(programme, [(duty, unit, part)])
+    check_part(duty, unit, part, only=only)
+    made = make_assignments(programme, [(duty, unit, part)], only=only)
     if not made:
         raise ValidationError(_("Đơn vị này đã được giao việc này."))
-    audit.record(by=by, action="assignment.added", subject=made[0], before=None, after=picture(made[0]))
+    for assignment in made:
+        audit.record(by=by, action="assignment.added", subject=assignment, before=None, after=picture(assignment))
     return made[0]
 
 
@@ -264,8 +282,8 @@ def lock_programme(duty: Duty) -> Programme:
     return Programme.objects.select_for_update(of=("self",)).select_related("owner").get(pk=duty.programme_id)
 
 
-def check_part(duty: Duty, unit: Unit, part: str) -> None:
-    """Refuse a second lead where the plan names one unit to lead.
+def check_part(duty: Duty, unit: Unit, part: str, *, only: datetime.date | None = None) -> None:
+    """Refuse a second lead where the plan names one unit to lead: of the duty, or of one of its occurrences.
 
     Raises:
         ValidationError: another unit leads already, or the part is none that there is.
@@ -274,7 +292,8 @@ def check_part(duty: Duty, unit: Unit, part: str) -> None:
         raise ValidationError(_("Hãy chọn chủ trì hoặc phối hợp."))
     if part != Assignment.Part.LEAD:
         return
-    lead = duty.assignments.filter(part=part).exclude(unit=unit).select_related("unit").first()
+    others = duty.assignments.filter(part=part).exclude(unit=unit).select_related("unit")
+    lead = (others if only is None else others.filter(occurrence_on=only)).first()
     book = open_book(root_of(duty.programme.owner), on=clock.today())
     if lead is not None and len(book.units_meant_by(duty.unit_phrase)) == 1:
         sentence = _("Kế hoạch giao việc này cho một đơn vị chủ trì. Hãy chuyển “%s” sang phối hợp trước.")
@@ -291,8 +310,9 @@ def change_assignment(
     deadline: Json | None,
     deliverable: str,
     authority: str,
+    acceptor: Unit | Person | None = None,
 ) -> Assignment:
-    """Change part, deadline, deliverable or who decides.
+    """Change part, deadline, deliverable, who decides, or who says that it is done (None: who oversees it).
 
     Raises:
         ChangedMeanwhile: the assignment has another version now.
@@ -302,9 +322,11 @@ def change_assignment(
     lock_events(root_of(assignment.duty.programme.owner))
     held = hold(assignment, version)
     if part != held.part:
-        check_part(held.duty, held.unit, part)
+        check_part(held.duty, held.unit, part, only=held.occurrence_on)
     before, body = picture(held), root_of(held.duty.programme.owner)
     held.part, held.deadline, held.deliverable, held.authority = part, deadline, deliverable, authority
+    held.acceptor = acceptor if isinstance(acceptor, Person) else None
+    held.acceptor_unit = acceptor if isinstance(acceptor, Unit) else None
     held.deadline_event = event_of(body, deadline)
     held.due_on = day_of(deadline, issued_on=held.duty.programme.issued_on, events=event_days(body))
     return save(held, by=by, action="assignment.changed", before=before)
@@ -329,7 +351,7 @@ def is_untold(assignment: Assignment) -> bool:
     told = assignment.activities.exclude(undone_at__isnull=False, evidence=None)
     if assignment.progress == Assignment.Progress.REFUSED:
         told = told.exclude(progress=assignment.progress)
-    return not told.exists()
+    return not (told.exists() or assignment.steps.exists() or assignment.plans.exists())
 
 
 def hold(assignment: Assignment, version: int) -> Assignment:
@@ -353,12 +375,15 @@ def picture(assignment: Assignment) -> Json:
     return {
         "duty": assignment.duty_id,
         "unit": assignment.unit_id,
+        "occurrence_on": assignment.occurrence_on,
         "part": assignment.part,
         "progress": assignment.progress,
         "deadline": assignment.deadline,
         "due_on": assignment.due_on,
         "deliverable": assignment.deliverable,
         "authority": assignment.authority,
+        "acceptor": assignment.acceptor_id,
+        "acceptor_unit": assignment.acceptor_unit_id,
         "done_on": assignment.done_on,
         "stopped_on": assignment.stopped_on,
         "held_days": assignment.held_days,

@@ -111,15 +111,7 @@ def set_deadline(by: Person, held: Assignment, version: int, change: Change) -> 
         raise ValidationError(_("Hãy chọn ngày."))
     proof = (held.deadline or {}).get("span") or [held.duty.span_start, held.duty.span_end]
     deadline = {"kind": "date", "date": change.deadline.isoformat(), "span": proof}
-    return change_assignment(
-        by=by,
-        assignment=held,
-        version=version,
-        part=held.part,
-        deadline=deadline,
-        deliverable=held.deliverable,
-        authority=held.authority,
-    )
+    return change_assignment(by=by, assignment=held, version=version, **terms_of(held) | {"deadline": deadline})
 
 
 def set_lead(by: Person, held: Assignment, version: int, change: Change) -> Assignment:
@@ -128,9 +120,10 @@ def set_lead(by: Person, held: Assignment, version: int, change: Change) -> Assi
         raise ValidationError(_("Hãy chọn đơn vị chủ trì."))
     if not is_of(change.unit, held):
         changed = set_part(by, held, version, Assignment.Part.SUPPORT)
-        there = Assignment.objects.filter(duty=held.duty, unit=change.unit).select_related("unit", "duty").first()
+        same = Assignment.objects.filter(duty=held.duty, unit=change.unit, occurrence_on=held.occurrence_on)
+        there = same.select_related("unit", "duty").first()
         if there is None:
-            assign(by=by, duty=held.duty, unit=change.unit, part=Assignment.Part.LEAD)
+            assign(by=by, duty=held.duty, unit=change.unit, part=Assignment.Part.LEAD, only=held.occurrence_on)
         elif there.part != Assignment.Part.LEAD:
             set_part(by, there, there.version, Assignment.Part.LEAD)
         return changed
@@ -139,15 +132,18 @@ def set_lead(by: Person, held: Assignment, version: int, change: Change) -> Assi
 
 def set_part(by: Person, held: Assignment, version: int, part: str) -> Assignment:
     """Change the part of an assignment and nothing else."""
-    return change_assignment(
-        by=by,
-        assignment=held,
-        version=version,
-        part=part,
-        deadline=held.deadline,
-        deliverable=held.deliverable,
-        authority=held.authority,
-    )
+    return change_assignment(by=by, assignment=held, version=version, **terms_of(held) | {"part": part})
+
+
+def terms_of(held: Assignment) -> dict[str, Any]:
+    """Return what `change_assignment` would leave as it is."""
+    return {
+        "part": held.part,
+        "deadline": held.deadline,
+        "deliverable": held.deliverable,
+        "authority": held.authority,
+        "acceptor": held.acceptor or held.acceptor_unit,
+    }
 
 
 def take_step(by: Person, held: Assignment, version: int, change: Change) -> Assignment:

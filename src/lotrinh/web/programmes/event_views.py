@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from lotrinh.web.organisation.access import CLERK, OVERSEERS, PersonRequest, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
+from lotrinh.web.organisation.conflicts import show_conflict
 from lotrinh.web.programmes import event_actions
 from lotrinh.web.programmes.access import events_for, get_event_to_change
 from lotrinh.web.programmes.event_actions import Move, NotAsShown
@@ -39,8 +40,7 @@ def event_list(request: PersonRequest) -> HttpResponse:
 def event_change(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Set the dates of an event: look first at what moves, then save."""
     event = get_event_to_change(request.standing, pk)
-    initial = {"starts_on": event.starts_on, "ends_on": event.ends_on, "version": event.version}
-    form = EventForm(request.POST or None, initial=initial)
+    form = EventForm(request.POST or None, initial=days_of(event))
     context: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
         saves = request.POST.get("step") == "save"
@@ -51,10 +51,15 @@ def event_change(request: PersonRequest, pk: int) -> HttpResponseBase:
                 return redirect("event-list")
             context = preview_context(event, form) | ({"warning": not_as_shown()} if saves else {})
         except ChangedMeanwhile:
-            form.add_error(None, changed_meanwhile())
+            show_conflict(form, event, lambda: EventForm(initial=days_of(event)))
         except ValidationError as error:
             form.add_error(None, error)
     return event_page(request, event, form=form, **context)
+
+
+def days_of(event: Event) -> dict[str, Any]:
+    """Return what the form of an event opens with."""
+    return {"starts_on": event.starts_on, "ends_on": event.ends_on, "version": event.version}
 
 
 def save_dates(request: PersonRequest, event: Event, form: EventForm) -> list[Move] | None:
@@ -103,8 +108,7 @@ def event_merge(request: PersonRequest, pk: int) -> HttpResponseBase:
         messages.error(request, changed_meanwhile())
         return redirect("event-list")
     context = merge_context(event, form.cleaned_data["into"]) | ({"warning": not_as_shown()} if saves else {})
-    initial = {"starts_on": event.starts_on, "ends_on": event.ends_on, "version": event.version}
-    return event_page(request, event, form=EventForm(initial=initial), merge_form=form, **context)
+    return event_page(request, event, form=EventForm(initial=days_of(event)), merge_form=form, **context)
 
 
 def merge(request: PersonRequest, event: Event, into: Event) -> bool:

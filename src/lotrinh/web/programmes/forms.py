@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.web.organisation.conflicts import VersionedForm
 from lotrinh.web.organisation.forms import DateInput
-from lotrinh.web.organisation.models import Unit
+from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.organisation.queries import UnitQuerySet
 from lotrinh.web.programmes.models import Assignment, Channel, Duty, Event, Stage, Theme
 from lotrinh.web.registry.moment_fields import moment_fields, moment_initial, moment_of
@@ -17,7 +19,7 @@ from lotrinh.web.registry.moment_fields import moment_fields, moment_initial, mo
 Json = dict[str, Any]
 
 
-class StepForm(forms.Form):
+class StepForm(VersionedForm):
     """A change of state that needs no words."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -53,31 +55,51 @@ class AssignForm(forms.Form):
             field.queryset = units
 
 
-class AssignmentForm(forms.Form):
-    """Part, deadline, deliverable and authority of an assignment."""
+class AssignmentForm(VersionedForm):
+    """Part, deadline, deliverable, authority and acceptor of an assignment."""
 
     part = forms.ChoiceField(label=_("Trách nhiệm"), choices=Assignment.Part.choices)
     deliverable = forms.CharField(label=_("Sản phẩm"), required=False, max_length=2000)
     authority = forms.CharField(
         label=_("Thẩm quyền"), required=False, max_length=2000, help_text=_("Ai quyết định, phê duyệt việc này.")
     )
+    acceptor = forms.ChoiceField(
+        label=_("Ai xác nhận đã xong"),
+        required=False,
+        help_text=_("Người đã nộp không tự xác nhận việc của mình."),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, assignment: Assignment) -> None:
+    def __init__(
+        self, data: Any = None, *, assignment: Assignment, people: Iterable[Person], units: Iterable[Unit]
+    ) -> None:
         self.assignment = assignment
+        # A unit that has closed, or a person who left, stays a choice where it is the one that was chosen.
+        named = [each for each in (assignment.acceptor, assignment.acceptor_unit) if each is not None]
+        self.acceptors: dict[str, Person | Unit] = {key_of(each): each for each in [*people, *units, *named]}
         shown = {name: getattr(assignment, name) for name in ("part", "deliverable", "authority", "version")}
+        shown["acceptor"] = key_of(named[0]) if named else ""
         super().__init__(data, initial=shown | moment_initial("deadline", assignment.deadline))
         self.fields.update(moment_fields("deadline", gettext("Hạn")))
+        if isinstance(acceptor := self.fields["acceptor"], forms.ChoiceField):
+            anybody: tuple[str, Any] = ("", gettext("văn phòng hoặc lãnh đạo theo dõi chương trình"))
+            acceptor.choices = [anybody, *((key, str(each)) for key, each in self.acceptors.items())]
 
     def clean(self) -> Json:
         cleaned = super().clean() or {}
         duty = self.assignment.duty
         span = (duty.span_start, duty.span_end)
         self.moment = moment_of(self, "deadline", span, self.assignment.deadline)
+        self.named = self.acceptors.get(cleaned.get("acceptor", ""))
         return cleaned
 
 
-class PlaceForm(forms.Form):
+def key_of(acceptor: Person | Unit) -> str:
+    """Return what a form sends for a person or a unit."""
+    return f"{'person' if isinstance(acceptor, Person) else 'unit'}-{acceptor.pk}"
+
+
+class PlaceForm(VersionedForm):
     """The stage, themes and channels of a duty."""
 
     stage = forms.ModelChoiceField(
@@ -145,7 +167,7 @@ class BulkForm(forms.Form):
                 self.fields[name].required = name == needed
 
 
-class EventForm(forms.Form):
+class EventForm(VersionedForm):
     """The dates of an event; both may be unknown."""
 
     starts_on = forms.DateField(label=_("Ngày bắt đầu"), required=False, widget=DateInput())

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from lotrinh.web.organisation.access import CLERK, WORKERS, PersonRequest, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
+from lotrinh.web.organisation.conflicts import show_conflict
 from lotrinh.web.programmes.access import get_duty_to_run, get_programme_for
 from lotrinh.web.programmes.forms import PlaceForm
 from lotrinh.web.programmes.matrix_screen import filter_words, matrix_of, sheet_name
 from lotrinh.web.programmes.matrix_sheet import write_matrix
 from lotrinh.web.programmes.placing import place_duty
-from lotrinh.web.programmes.views import changed_meanwhile
 from lotrinh.web.registry.words import day_words
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -55,7 +55,7 @@ def duty_place(request: PersonRequest, pk: int) -> HttpResponseBase:
         try:
             place_duty(by=request.standing.person, duty=duty, **form.cleaned_data)
         except ChangedMeanwhile:
-            form.add_error(None, changed_meanwhile())
+            show_conflict(form, duty, lambda: PlaceForm(duty=duty))
         except ValidationError as error:
             form.add_error(None, error)
         else:

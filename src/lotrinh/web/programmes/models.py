@@ -18,7 +18,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.programmes.activity_parts import ActivityParts, EvidenceParts
+from lotrinh.web.programmes.calendar_models import CalendarFeed, Event, EventName
 from lotrinh.web.programmes.queries import AssignmentQuerySet, DaysLater, ProgrammeQuerySet
+from lotrinh.web.programmes.unit_models import AttachedPlan, Question, WorkStep
 from lotrinh.web.registry.models import Document
 from lotrinh.web.registry.words import CHANNELS
 
@@ -26,6 +28,24 @@ if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
 
 
+__all__ = (
+    "Activity",
+    "Assignment",
+    "AttachedPlan",
+    "CalendarFeed",
+    "Channel",
+    "Duty",
+    "Event",
+    "EventName",
+    "Evidence",
+    "Hold",
+    "Programme",
+    "Question",
+    "SetAsideDuty",
+    "Stage",
+    "Theme",
+    "WorkStep",
+)
 WHY = ("returned", "refused", "on_hold")  # states that nobody enters without a reason
 
 
@@ -33,46 +53,6 @@ def stored_evidence_name(_evidence: object, _name: str) -> str:
     """Return a name of our own: what a person called the file is never part of a path."""
     token = uuid.uuid4().hex
     return f"evidence/{token[:2]}/{token}"
-
-
-class Event(models.Model):
-    """A happening that moments hang on, with dates that may be unknown."""
-
-    body = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="events")
-    name = models.CharField(_("tên sự kiện"), max_length=300)
-    starts_on = models.DateField(_("bắt đầu"), null=True, blank=True)
-    ends_on = models.DateField(_("kết thúc"), null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
-
-    if TYPE_CHECKING:
-        names: RelatedManager[EventName]
-
-    class Meta:
-        ordering = ("name",)
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(starts_on__isnull=False, ends_on__gte=F("starts_on")),
-                name="event_dates_in_order",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class EventName(models.Model):
-    """A phrase of plans that means an event of a body: answered once, remembered."""
-
-    body = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="names")
-    phrase = models.CharField(max_length=300)
-    folded = models.CharField(max_length=300)
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=("body", "folded"), name="event_name_once_in_a_body")]
-
-    def __str__(self) -> str:
-        return self.phrase
 
 
 class Programme(models.Model):
@@ -176,6 +156,8 @@ class Duty(models.Model):
     excluded = models.JSONField(default=list)  # [[start, end], ...] clauses left out
     deliverable = models.TextField(blank=True)
     recurrence = models.CharField(max_length=120, blank=True)
+    recurs_from = models.DateField(null=True)  # the first day of its occurrences; None until they are laid out
+    recurs_until = models.DateField(null=True)
     support_phrases = models.JSONField(default=list)  # units to work with, as the plan words them
     deadline = models.JSONField(null=True)
     themes = models.ManyToManyField(Theme, related_name="duties")
@@ -184,10 +166,18 @@ class Duty(models.Model):
 
     if TYPE_CHECKING:
         assignments: RelatedManager[Assignment]
+        questions: RelatedManager[Question]
 
     class Meta:
         ordering = ("position",)
         verbose_name_plural = "duties"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(recurs_from=None, recurs_until=None)
+                | (~Q(recurrence="") & Q(recurs_from__isnull=False, recurs_until__gte=F("recurs_from"))),
+                name="duty_recurs_in_order",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]
@@ -229,6 +219,7 @@ class Assignment(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
     # The unit that the work was given to before units merged; the first one, where they merged more than once.
     origin = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    occurrence_on = models.DateField(null=True)  # which time of a duty that recurs; its deadline may be moved, this not
     part = models.CharField(max_length=10, choices=Part.choices)
     progress = models.CharField(max_length=12, choices=Progress.choices, default=Progress.NOT_STARTED)
     deadline = models.JSONField(null=True)
@@ -236,6 +227,9 @@ class Assignment(models.Model):
     due_on = models.DateField(null=True)
     deliverable = models.TextField(blank=True)
     authority = models.TextField(blank=True)  # who decides on it; blank where nobody has said
+    # Who says that it is done: a unit, a person, or, with neither, whoever oversees the programme.
+    acceptor_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    acceptor = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     done_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
     reason = models.TextField(blank=True)  # why it was sent back, refused or put on hold; blank in other states
@@ -251,12 +245,29 @@ class Assignment(models.Model):
     if TYPE_CHECKING:
         activities: RelatedManager[Activity]
         holds: RelatedManager[Hold]
+        steps: RelatedManager[WorkStep]
+        plans: RelatedManager[AttachedPlan]
 
     class Meta:
-        ordering = ("duty__position", "part", "unit__position")
+        ordering = ("duty__position", "part", "unit__position", "occurrence_on", "pk")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("duty", "unit"), condition=Q(origin=None), name="assignment_once"),
-            models.UniqueConstraint(fields=("duty", "unit", "origin"), name="assignment_once_of_an_origin"),
+            models.UniqueConstraint(
+                fields=("duty", "unit"), condition=Q(origin=None, occurrence_on=None), name="assignment_once"
+            ),
+            models.UniqueConstraint(
+                fields=("duty", "unit", "origin"),
+                condition=Q(occurrence_on=None),
+                name="assignment_once_of_an_origin",
+            ),
+            models.UniqueConstraint(
+                fields=("duty", "unit", "occurrence_on"), condition=Q(origin=None), name="occurrence_once"
+            ),
+            models.UniqueConstraint(
+                fields=("duty", "unit", "origin", "occurrence_on"), name="occurrence_once_of_an_origin"
+            ),
+            models.CheckConstraint(
+                condition=Q(acceptor=None) | Q(acceptor_unit=None), name="assignment_accepted_by_one_kind"
+            ),
             models.CheckConstraint(
                 condition=Q(progress="done", done_on__isnull=False) | (~Q(progress="done") & Q(done_on=None)),
                 name="assignment_done_on_a_day",
@@ -364,24 +375,3 @@ class Evidence(EvidenceParts):
 
     def __str__(self) -> str:
         return self.original_name or self.link or str(self.document)
-
-
-class CalendarFeed(models.Model):
-    """A secret address of a person's calendar: only its digest is kept, and a person has one that works at most."""
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="calendar_feeds")
-    digest = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ("-made_at", "-id")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=("person",), condition=Q(withdrawn_at=None), name="calendar_feed_open_once"),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("made_at")), name="calendar_feed_dates_in_order"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person} {self.made_at:%Y-%m-%d}"

@@ -153,6 +153,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             .annotate(
                 total=Count("pk"),
                 first=Min("pk"),
+                units=Count("unit", distinct=True),
                 unit_name=Min("unit__name"),
                 earliest=Min("due_on"),
                 latest=Max("due_on"),

@@ -7,19 +7,21 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lotrinh.plans.scope import find_reasons
-from lotrinh.web.organisation.access import root_of
+from lotrinh.web.organisation.access import Standing, root_of
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.phrases import open_book
+from lotrinh.web.programmes.access import assignments_for
 from lotrinh.web.programmes.matrix import AXES, UNDER_NONE
 from lotrinh.web.programmes.models import Assignment, Duty, Event, Hold, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.timeline import Span, Timeline, draw, look_of
+from lotrinh.web.programmes.when import day_off_words
 from lotrinh.web.registry.reasons import SENTENCES
 from lotrinh.web.registry.words import day_words, moment_words, recurrence_words
 
@@ -39,6 +41,7 @@ OTHER_STATES = {
     "unclear": gettext_lazy("chưa rõ hạn"),
 }
 ROWS_A_PAGE = 50
+MOST_PARTNERS = 6  # units named beside the work; more are counted
 MOST_DONE = 30  # of what is done, an officer sees the latest
 
 
@@ -99,8 +102,11 @@ def row_of(assignment: Assignment, *, on: datetime.date) -> Json:
         "late_after": assignment.late_after if assignment.held_days else None,
         "due_words": moment_words(assignment.deadline),
         "recurrence": recurrence_words(assignment.duty.recurrence),
+        "occurrence_on": assignment.occurrence_on,
+        "day_off": "" if done else day_off_words(due),
         "deliverable": assignment.deliverable,
         "authority": assignment.authority,
+        "acceptor": str(assignment.acceptor or assignment.acceptor_unit or ""),
         "progress": assignment.progress,
         "progress_label": assignment.get_progress_display(),
         "reason": reason_words(assignment),
@@ -112,6 +118,19 @@ def row_of(assignment: Assignment, *, on: datetime.date) -> Json:
         "programme": assignment.duty.programme.title,
         "look": "late" if days_late > 0 else "ok" if done else "open" if due else "unclear",
         "standing": standing_words(assignment, on=on),
+    }
+
+
+def partners_of(assignment: Assignment) -> Json:
+    """Return who leads and who supports what an assignment is a part of: the same duty, the same time of it."""
+    same = Assignment.objects.filter(duty=assignment.duty_id, occurrence_on=assignment.occurrence_on)
+    found: Json = {part: [] for part in Assignment.Part.values}
+    for part, name in same.order_by("unit__position", "unit").values_list("part", "unit__name"):
+        if name not in found[part]:
+            found[part].append(name)
+    return {
+        part: {"names": names[:MOST_PARTNERS], "more": max(0, len(names) - MOST_PARTNERS)}
+        for part, names in found.items()
     }
 
 
@@ -269,11 +288,32 @@ def groups_for_officer(assignments: AssignmentQuerySet, *, on: datetime.date) ->
         ("held", _("Tạm dừng"), assignments.filter(progress=state.ON_HOLD)),
     ]
     groups = [
-        {"key": key, "title": title, "rows": [row_of(a, on=on) for a in found.order_by("due_on", "pk")]}
+        {"key": key, "title": title, "rows": next_times(found.order_by("due_on", "pk"), on=on)}
         for key, title, found in parts
     ]
     done = assignments.filter(progress=state.DONE).order_by("-done_on", "-pk")[:MOST_DONE]
     return [*groups, {"key": "done", "title": _("Đã xong"), "rows": [row_of(a, on=on) for a in done]}]
+
+
+def next_times(assignments: AssignmentQuerySet, *, on: datetime.date) -> list[Json]:
+    """Return rows; of the times of one duty that lie ahead and nobody has begun, the next one, with how many follow."""
+    rows: dict[object, Json] = {}
+    for each in assignments:
+        waits = each.occurrence_on is not None and each.occurrence_on > on
+        folds = waits and each.progress == Assignment.Progress.NOT_STARTED
+        key = (each.duty_id, each.unit_id) if folds else each.pk
+        if key in rows:
+            rows[key]["more_times"] += 1
+        else:
+            rows[key] = row_of(each, on=on) | {"more_times": 0}
+    return list(rows.values())
+
+
+def rows_to_accept(standing: Standing) -> list[Json]:
+    """Return the work of others that waits for a person or for a unit of theirs, named to say that it is done."""
+    named = Q(acceptor=standing.person) | Q(acceptor_unit__in=standing.own_ids)
+    found = assignments_for(standing).filter(named, progress=Assignment.Progress.SUBMITTED)
+    return [row_of(each, on=standing.on) for each in found.order_by("stopped_on", "pk")]
 
 
 def programme_rows(programmes: Iterable[Programme], own: AssignmentQuerySet, *, on: datetime.date) -> list[Json]:

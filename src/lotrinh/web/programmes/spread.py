@@ -31,6 +31,7 @@ def spread_rows(spreads: Iterable[Json], asked: Json) -> list[Json]:
             "address": f"?{urlencode(kept | {'duty': spread['duty'], 'by': 'unit'})}#viec",
             "only": spread["first"] if spread["total"] == 1 else None,
             "unit": spread["unit_name"],
+            "units": spread["units"],
             "total": spread["total"],
             "due": due_days(spread["earliest"], spread["latest"]),
             "unclear": spread["total"] - spread["with_day"],

@@ -17,7 +17,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lotrinh.web import clock
+from lotrinh.web.organisation.access import standing_of
 from lotrinh.web.organisation.models import Person
+from lotrinh.web.programmes.access import accepts
 from lotrinh.web.programmes.actions import Json, hold, picture, save
 from lotrinh.web.programmes.models import Activity, Assignment, Hold
 
@@ -51,6 +53,17 @@ def check(move: str, assignment: Assignment) -> None:
         raise ValidationError(
             _("Việc này đang ở trạng thái “%s” nên không làm được bước này.") % assignment.get_progress_display()
         )
+
+
+def check_acceptor(by: Person, assignment: Assignment) -> None:
+    """Refuse a decision by somebody else than who was named for it.
+
+    Raises:
+        ValidationError: another person, or people of a unit, say whether this work is done.
+    """
+    named = assignment.acceptor or assignment.acceptor_unit
+    if named is not None and not accepts(standing_of(by, on=clock.today()), assignment):
+        raise ValidationError(_("Việc này do %s xác nhận.") % named)
 
 
 def reason_given(reason: str) -> str:
@@ -100,6 +113,7 @@ def accept_assignment(*, by: Person, assignment: Assignment, version: int) -> As
     """
     held = hold(assignment, version)
     check("accept", held)
+    check_acceptor(by, held)
     if held.submitted_by_id == by.pk:
         raise ValidationError(_("Người đã nộp không tự xác nhận được; hãy để người khác xác nhận."))
     before, was = picture(held), state_of(held)
@@ -118,6 +132,7 @@ def return_assignment(*, by: Person, assignment: Assignment, version: int, reaso
     """
     said, held = reason_given(reason), hold(assignment, version)
     check("return", held)
+    check_acceptor(by, held)
     before, was = picture(held), state_of(held)
     enter(held, State.RETURNED, reason=said)
     note_move(held, by=by, before=was, note=said)

@@ -9,23 +9,28 @@ from django.shortcuts import redirect, render
 
 from lotrinh.web.organisation.access import CLERK, HEAD, OFFICER, PersonRequest, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
-from lotrinh.web.programmes.access import get_assignment_for, get_assignment_to_do, get_assignment_to_judge
+from lotrinh.web.organisation.conflicts import show_conflict
+from lotrinh.web.programmes.access import (
+    get_assignment_for,
+    get_assignment_to_accept,
+    get_assignment_to_do,
+    get_assignment_to_judge,
+)
 from lotrinh.web.programmes.models import Assignment
 from lotrinh.web.programmes.screen import row_of
 from lotrinh.web.programmes.steps import STEPS, is_open
-from lotrinh.web.programmes.views import changed_meanwhile
 
 
-@roles(CLERK, HEAD)
+@roles(CLERK, HEAD, OFFICER)
 def assignment_accept(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Accept work that was submitted."""
-    return take(request, get_assignment_to_judge(request.standing, pk), "accept")
+    return take(request, get_assignment_to_accept(request.standing, pk), "accept")
 
 
-@roles(CLERK, HEAD)
+@roles(CLERK, HEAD, OFFICER)
 def assignment_return(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Send work back with a reason."""
-    return take(request, get_assignment_to_judge(request.standing, pk), "return")
+    return take(request, get_assignment_to_accept(request.standing, pk), "return")
 
 
 @roles(OFFICER)
@@ -60,7 +65,7 @@ def take(request: PersonRequest, found: Assignment, key: str) -> HttpResponseBas
         try:
             step.action(by=standing.person, assignment=found, **form.cleaned_data)
         except ChangedMeanwhile:
-            form.add_error(None, changed_meanwhile())
+            show_conflict(form, found, lambda: step.form(initial={"version": found.version}))
         except ValidationError as error:
             form.add_error(None, error)
         else:

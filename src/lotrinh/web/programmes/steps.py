@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lotrinh.web.organisation.access import Standing
 from lotrinh.web.programmes import state_actions
+from lotrinh.web.programmes.access import accepts
 from lotrinh.web.programmes.forms import HoldForm, ReasonForm, StepForm
 from lotrinh.web.programmes.models import Assignment
 
@@ -97,7 +98,13 @@ def is_open(step: Step, standing: Standing, assignment: Assignment) -> bool:
 def steps_open(standing: Standing, assignment: Assignment) -> list[dict[str, Any]]:
     """Return the steps that a person may take with an assignment now."""
     judges = assignment.duty.programme.owner_id in standing.judged_ids
-    theirs = {"refuse": assignment.unit_id in standing.own_ids, "undo": True}
+    decides = accepts(standing, assignment)
+    theirs = {
+        "refuse": assignment.unit_id in standing.own_ids,
+        "undo": True,
+        "accept": decides,
+        "return": decides,
+    }
     return [
         {"key": step.key, "title": step.title, "address": f"assignment-{step.key}", "is_plain": step.is_plain}
         for step in STEPS.values()

@@ -9,13 +9,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lotrinh.web.organisation.access import CLERK, WORKERS, PersonRequest, roles, root_of
 from lotrinh.web.organisation.actions import ChangedMeanwhile
+from lotrinh.web.organisation.conflicts import show_conflict
 from lotrinh.web.organisation.group_views import preview_of_rule, rule_form
 from lotrinh.web.programmes import actions
 from lotrinh.web.programmes.access import (
@@ -25,12 +26,14 @@ from lotrinh.web.programmes.access import (
     get_duty_to_run,
     get_programme_for,
     get_programme_to_link,
+    people_to_accept,
     programmes_for,
     units_to_assign,
 )
 from lotrinh.web.programmes.activity_screen import activities_of
 from lotrinh.web.programmes.forms import AssignForm, AssignmentForm
-from lotrinh.web.programmes.models import Stage
+from lotrinh.web.programmes.models import Assignment, Stage
+from lotrinh.web.programmes.occurrence_screen import duties_without_days, occurrence_rows
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.screen import (
     OTHER_STATES,
@@ -39,6 +42,7 @@ from lotrinh.web.programmes.screen import (
     figures,
     filtered,
     filters_of,
+    partners_of,
     programme_rows,
     row_of,
     set_aside_rows,
@@ -47,6 +51,9 @@ from lotrinh.web.programmes.screen import (
 )
 from lotrinh.web.programmes.spread import is_by_duty, spread_rows
 from lotrinh.web.programmes.steps import steps_open
+from lotrinh.web.programmes.unit_access import questions_waiting
+from lotrinh.web.programmes.unit_screen import questions_of, step_count
+from lotrinh.web.programmes.when import due_of
 from lotrinh.web.registry.access import get_document_to_mend
 
 PROGRAMMES_A_PAGE = 20
@@ -62,7 +69,8 @@ def programme_list(request: PersonRequest) -> HttpResponse:
     standing = request.standing
     page = Paginator(programmes_for(standing), PROGRAMMES_A_PAGE).get_page(request.GET.get("page"))
     rows = programme_rows(page.object_list, assignments_for(standing), on=standing.on)
-    return render(request, "programmes/programme_list.html", {"rows": rows, "page": page})
+    context = {"rows": rows, "page": page, "waiting": questions_waiting(standing).count()}
+    return render(request, "programmes/programme_list.html", context)
 
 
 @roles(CLERK)
@@ -102,6 +110,8 @@ def programme(request: PersonRequest, pk: int) -> HttpResponse:
     if oversees:
         context["unlinked"], context["unassigned"] = waiting_duties(found, on=standing.on)
         context["set_aside"] = set_aside_rows(found)
+        context["waiting"] = questions_waiting(standing).filter(duty__programme=found).count()
+        context["without_days"] = duties_without_days(found)
     return render(request, "programmes/programme.html", context)
 
 
@@ -176,6 +186,10 @@ def assignment(request: PersonRequest, pk: int) -> HttpResponse:
         "assignment": found,
         "row": row_of(found, on=standing.on),
         **activities_of(found, standing),
+        "partners": partners_of(found),
+        "unit_steps": step_count(found),
+        "questions": questions_of(found, standing),
+        "occurrences": occurrence_rows(assignments_for(standing), found, on=standing.on),
         "can_run": can_run,
         "can_remove": can_run and actions.is_untold(found),
         "can_do": found.unit_id in standing.own_ids,
@@ -186,29 +200,37 @@ def assignment(request: PersonRequest, pk: int) -> HttpResponse:
 
 @roles(CLERK)
 def assignment_change(request: PersonRequest, pk: int) -> HttpResponseBase:
-    """Change part, deadline, deliverable or authority."""
-    found = get_assignment_to_run(request.standing, pk)
-    form = AssignmentForm(request.POST or None, assignment=found)
+    """Change part, deadline, deliverable, authority or acceptor, with the day that the deadline comes to."""
+    found, due = get_assignment_to_run(request.standing, pk), None
+    form = form_of(request, found, request.POST or None)
     if request.method == "POST" and form.is_valid():
+        due = due_of(form.moment, found.duty.programme)
         try:
-            actions.change_assignment(
-                by=request.standing.person,
-                assignment=found,
-                version=form.cleaned_data["version"],
-                part=form.cleaned_data["part"],
-                deadline=form.moment,
-                deliverable=form.cleaned_data["deliverable"],
-                authority=form.cleaned_data["authority"],
-            )
+            if request.POST.get("step") != "preview":
+                save_assignment(request, found, form)
+                messages.success(request, _("Đã lưu."))
+                return redirect("assignment", pk)
         except ChangedMeanwhile:
-            form.add_error(None, changed_meanwhile())
+            show_conflict(form, found, lambda: form_of(request, found, None))
         except ValidationError as error:
             form.add_error(None, error)
-        else:
-            messages.success(request, _("Đã lưu."))
-            return redirect("assignment", pk)
-    context = {"form": form, "assignment": found}
+    context = {"form": form, "assignment": found, "due": due}
     return render(request, "programmes/assignment_form.html", context, status=422 if form.errors else 200)
+
+
+def form_of(request: PersonRequest, found: Assignment, data: QueryDict | None) -> AssignmentForm:
+    """Return the form of an assignment with those who may be named to accept it."""
+    programme, on = found.duty.programme, request.standing.on
+    people, units = people_to_accept(programme, on=on), units_to_assign(programme, on=on)
+    return AssignmentForm(data, assignment=found, people=people, units=units)
+
+
+def save_assignment(request: PersonRequest, found: Assignment, form: AssignmentForm) -> None:
+    """Save what the form says; errors as `change_assignment`."""
+    said = {name: form.cleaned_data[name] for name in ("version", "part", "deliverable", "authority")}
+    actions.change_assignment(
+        by=request.standing.person, assignment=found, deadline=form.moment, acceptor=form.named, **said
+    )
 
 
 @roles(CLERK)

@@ -18,7 +18,8 @@ from lotrinh.web.programmes.activity_access import documents_to_show
 from lotrinh.web.programmes.activity_actions import report_activity
 from lotrinh.web.programmes.activity_forms import ReportForm, blank_report
 from lotrinh.web.programmes.models import Assignment
-from lotrinh.web.programmes.screen import groups_for_officer, row_of
+from lotrinh.web.programmes.screen import groups_for_officer, row_of, rows_to_accept
+from lotrinh.web.programmes.unit_screen import new_answers
 
 
 @roles(OFFICER)
@@ -35,6 +36,8 @@ def my_work(request: PersonRequest) -> HttpResponse:
         "groups": groups,
         "units": Unit.objects.filter(pk__in=standing.own_ids),
         "has_any": any(group["rows"] for group in groups),
+        "answers": new_answers(standing),
+        "to_accept": rows_to_accept(standing),
     }
     return render(request, "programmes/my_work.html", context)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lotrinh.plans.citations import find_mentions
+from lotrinh.web.organisation.conflicts import VersionedForm
 from lotrinh.web.organisation.forms import DateInput
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.registry.models import Fact
@@ -108,7 +109,7 @@ def recurrences(rule: str = "") -> list[tuple[str, Any]]:
     return known if not rule or rule in RECURRENCES else [*known, (rule, recurrence_words(rule))]
 
 
-class FactForm(forms.Form):
+class FactForm(VersionedForm):
     """One fact, of any kind: its words in the text, then the fields of the kind."""
 
     words = forms.CharField(
@@ -136,11 +137,6 @@ class FactForm(forms.Form):
     def seen_version(self) -> int:
         """Return the version that the person saw."""
         return number_of(self.cleaned_data.get("version"))
-
-    def against(self, fact: Fact) -> FactForm:
-        """Return the form with what was typed, to be saved over what somebody else saved meanwhile."""
-        typed = {**{name: self.data.get(name) for name in self.data}, "version": str(fact.version)}
-        return FactForm(typed, kind=self.kind, text=self.text, fact=fact)
 
     def clean(self) -> Json:
         """Find the words in the text, and build the contract's object from the fields."""

@@ -24,6 +24,12 @@ RELATIONS = [
     ("during", gettext_lazy("trong thời gian")),
     ("after", gettext_lazy("sau")),
 ]
+ORIGINS = [
+    ("", gettext_lazy("mốc mà văn bản nêu; chưa có thì ngày ban hành")),
+    ("issue", gettext_lazy("ngày ban hành")),
+    ("date", gettext_lazy("một ngày")),
+    ("event", gettext_lazy("một sự kiện")),
+]
 PARTS = ("kind", "date", "relation", "event", "days", "working")
 
 
@@ -38,18 +44,30 @@ def moment_fields(prefix: str, label: str) -> dict[str, forms.Field]:
         f"{prefix}_event": forms.CharField(label=f"{label}: {_('tên sự kiện')}", required=False, max_length=300),
         f"{prefix}_days": forms.IntegerField(
             label=f"{label}: {_('số ngày')}",
-            help_text=_("Kể từ mốc mà văn bản nêu; chưa có thì kể từ ngày ban hành."),
+            help_text=_("Ngày của mốc không tính; ngày đầu tiên là ngày liền sau."),
             required=False,
             min_value=0,
             max_value=3660,
         ),
         f"{prefix}_working": forms.BooleanField(label=f"{label}: {_('là ngày làm việc')}", required=False),
+        f"{prefix}_origin": forms.ChoiceField(label=f"{label}: {_('kể từ')}", choices=ORIGINS, required=False),
+        f"{prefix}_origin_date": forms.DateField(
+            label=f"{label}: {_('kể từ ngày')}", required=False, widget=DateInput()
+        ),
+        f"{prefix}_origin_event": forms.CharField(
+            label=f"{label}: {_('kể từ sự kiện')}", required=False, max_length=300
+        ),
     }
 
 
 def moment_initial(prefix: str, moment: Json | None) -> Json:
     """Return what the fields show for a moment of the contract."""
-    return {f"{prefix}_{part}": (moment or {}).get(part) for part in PARTS}
+    shown = {f"{prefix}_{part}": (moment or {}).get(part) for part in PARTS}
+    origin = (moment or {}).get("from") or {}
+    if origin.get("kind") in ("issue", "date", "event"):
+        shown |= {f"{prefix}_origin": origin["kind"]}
+        shown |= {f"{prefix}_origin_{part}": origin.get(part) for part in ("date", "event")}
+    return shown
 
 
 def moment_of(form: forms.Form, prefix: str, span: tuple[int, int], before: Json | None) -> Json | None:
@@ -74,9 +92,30 @@ def moment_of(form: forms.Form, prefix: str, span: tuple[int, int], before: Json
             form.add_error(f"{prefix}_event", _("Hãy ghi tên sự kiện như trong văn bản."))
         case "offset" if values["days"] is not None:
             was = before if before is not None and before.get("kind") == "offset" else {}
-            origin = was.get("from", {"kind": "issue", "span": proof})
+            origin = origin_of(form, prefix, proof, was.get("from", {"kind": "issue", "span": proof}))
             working = bool(values["working"])
             return {"kind": "offset", "days": values["days"], "working": working, "from": origin, "span": proof}
         case "offset":
             form.add_error(f"{prefix}_days", _("Hãy ghi số ngày."))
     return None
+
+
+def origin_of(form: forms.Form, prefix: str, proof: list[int], before: Json | None) -> Json | None:
+    """Return what an offset counts from: what the fields say, else what it counted from before."""
+    kind, day, event = (form.cleaned_data.get(f"{prefix}_origin{part}") for part in ("", "_date", "_event"))
+    was = before or {}
+    span = was.get("span") or proof
+    if kind == "event" == was.get("kind") and event == was.get("event"):
+        return before  # with its relation
+    match kind:
+        case "issue":
+            return {"kind": "issue", "span": span}
+        case "date" if day:
+            return {"kind": "date", "date": day.isoformat(), "span": span}
+        case "date":
+            form.add_error(f"{prefix}_origin_date", _("Hãy chọn ngày."))
+        case "event" if event:
+            return {"kind": "event", "event": event, "relation": "at", "span": span}
+        case "event":
+            form.add_error(f"{prefix}_origin_event", _("Hãy ghi tên sự kiện như trong văn bản."))
+    return before

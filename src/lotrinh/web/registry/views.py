@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from lotrinh.web.organisation.access import CLERK, OVERSEERS, PersonRequest, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
+from lotrinh.web.organisation.conflicts import show_conflict
 from lotrinh.web.registry import actions
 from lotrinh.web.registry.access import (
     documents_for,
@@ -42,10 +43,6 @@ STATES = {
     "reading": Q(reading__state__in=(Reading.State.QUEUED, Reading.State.RUNNING)),
     "failed": Q(reading__state=Reading.State.FAILED),
 }
-
-
-def changed_meanwhile() -> str:
-    return _("Người khác vừa sửa chỗ này; hãy xem bản mới rồi sửa tiếp. Chữ bạn nhập vẫn còn dưới đây.")
 
 
 def already_confirmed() -> str:
@@ -195,7 +192,7 @@ def fact_add(request: PersonRequest, pk: int, kind: str) -> HttpResponseBase:
 def fact_mend(request: PersonRequest, pk: int, fact_pk: int) -> HttpResponseBase:
     """Correct a fact; whoever is second to save sees what the first one wrote, and keeps what they typed."""
     fact = get_fact_to_mend(request.standing, pk, fact_pk)
-    text, theirs = fact.document.reading.text, None
+    text = fact.document.reading.text
     form = FactForm(request.POST or None, kind=fact.kind, text=text, fact=fact)
     if request.method == "POST" and form.is_valid():
         try:
@@ -203,16 +200,14 @@ def fact_mend(request: PersonRequest, pk: int, fact_pk: int) -> HttpResponseBase
                 by=request.standing.person, fact=fact, version=form.seen_version(), data=form.result, span=form.span
             )
         except ChangedMeanwhile:
-            fact.refresh_from_db()
-            form, theirs = form.against(fact), fact
-            form.add_error(None, changed_meanwhile())
+            show_conflict(form, fact, lambda: FactForm(kind=fact.kind, text=text, fact=fact))
         except actions.AlreadyConfirmed:
             form.add_error(None, already_confirmed())
         else:
             messages.success(request, _("Đã lưu; bản trước vẫn có trong lịch sử."))
             return redirect(fact_in_view(request, fact))
     row, kind = row_of(fact, text), fact.get_kind_display()
-    return fact_page(request, form, document=fact.document, kind=kind, fact=fact, row=row, theirs=theirs)
+    return fact_page(request, form, document=fact.document, kind=kind, fact=fact, row=row)
 
 
 def fact_page(request: PersonRequest, form: FactForm, **shown: Any) -> HttpResponse:

@@ -107,12 +107,15 @@
   // A moment shows only the fields of its kind.
   document.querySelectorAll("[data-moments] select[name$='_kind']").forEach((select) => {
     const prefix = select.name.replace(/_kind$/, "");
-    const wanted = { date: ["date"], event: ["relation", "event"], offset: ["days", "working"], issue: [], "": [] };
-    const set = () => ["date", "relation", "event", "days", "working"].forEach((part) => {
+    const wanted = { date: ["date"], event: ["relation", "event"], offset: ["days", "working", "origin"], issue: [], "": [] };
+    const origin = document.getElementsByName(`${prefix}_origin`)[0];
+    const set = () => ["date", "relation", "event", "days", "working", "origin", "origin_date", "origin_event"].forEach((part) => {
       const input = document.getElementsByName(`${prefix}_${part}`)[0];
-      if (input) input.closest(".field").hidden = !(wanted[select.value] || []).includes(part);
+      const counts = select.value === "offset" && origin && part === `origin_${origin.value}`;
+      if (input) input.closest(".field").hidden = !(counts || (wanted[select.value] || []).includes(part));
     });
     select.addEventListener("change", set);
+    if (origin) origin.addEventListener("change", set);
     set();
   });
 
