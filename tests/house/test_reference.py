@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -36,3 +37,23 @@ def test_every_command_and_option_is_in_the_reference() -> None:
     ]
     assert ("lotrinh read", "--json") in options
     assert [(name, option) for name, option in options if f"`{option}`" not in rows[name]] == []
+
+
+def test_every_setting_is_in_the_reference() -> None:
+    root = Path(__file__).resolve().parents[2]
+    page = (root / "docs/reference/settings.md").read_text(encoding="utf-8")
+    texts = [path.read_text(encoding="utf-8") for path in [*(root / "src").rglob("*.py"), root / "run.sh"]]
+    named = {name for text in texts for name in re.findall(r"LOTRINH_[A-Z]+(?:_[A-Z]+)*", text)}
+    read = {name for name in named if not name.startswith("LOTRINH_LIMIT")}
+    assert "LOTRINH_HOME" in read
+    assert [name for name in sorted(read) if f"`{name}`" not in page] == []
+
+
+def test_every_command_that_a_guide_names_is_there() -> None:
+    root = Path(__file__).resolve().parents[2]
+    known = {name.split()[1] for name, _ in commands(typer.main.get_command(app), "lotrinh")}
+    guides = [*(root / "docs/guides").glob("*.md"), *(root / "deploy").iterdir(), root / "README.md"]
+    texts = [path.read_text(encoding="utf-8") for path in guides]
+    told = {word for text in texts for word in re.findall(r"(?:bin/|`|^ {4})lotrinh ([a-z]+)", text, re.MULTILINE)}
+    assert "backup" in told
+    assert told - known == set()
