@@ -33,7 +33,7 @@ echo "== tests on SQLite"
 $bin/pytest -q -n 2 --doctest-modules tests/core tests/house tests/web src/lotrinh/checks src/lotrinh/corpus src/lotrinh/documents src/lotrinh/plans src/lotrinh/vietnamese src/lotrinh/writing src/lotrinh/data
 echo "== tests of the web on PostgreSQL"
 start_postgres "$work/postgres"
-LOTRINH_DATABASE="$POSTGRES_ADDRESS" $bin/pytest -q tests/web
+LOTRINH_DATABASE="$POSTGRES_ADDRESS" $bin/pytest -q -n 2 tests/web
 stop_postgres
 echo "== the wheel in an empty environment"
 $bin/pytest -q tests/wheel
