@@ -77,6 +77,7 @@ MATRIX: dict[str, tuple[int, int, int, int, int]] = {
     "event-list": (302, 403, 200, 200, 200),
     "event-change": (302, 403, 403, 200, 404),
     "event-merge": (302, 403, 403, 302, 404),
+    "find": (302, 200, 200, 200, 200),
 }
 
 

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lotrinh.web import clock
 from lotrinh.web.demo import sample
 from lotrinh.web.demo.photo import draw_png
+from lotrinh.web.finding.following import find_again
 from lotrinh.web.organisation.actions import link_group
 from lotrinh.web.organisation.models import Person, Role, Unit
 from lotrinh.web.programmes import actions, activity_actions
@@ -46,6 +47,7 @@ def load_demo() -> bool:
     tell_weeks(programme, clerk, today)
     answer_weeks(programme)
     read_sample(clerk, body, "Du-thao-ke-hoach-tiem-chung.docx", write_plan(sample.vaccination(issued_on)))
+    find_again()
     return True
 
 
