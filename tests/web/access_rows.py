@@ -117,6 +117,7 @@ ROWS: dict[str, Row] = {
     "fact-add": Row(MEND_PLANS),
     "fact-mend": Row(MEND_PLANS),
     "fact-drop": Row(MEND_PLANS, 405),
+    "find": Row(ANYONE),
     "programme-list": Row(WORKERS),
     "programme": Row(READ_WORK),
     "programme-start": Row(MEND_PLANS, 405),

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "lotrinh.web.people",
     "lotrinh.web.registry",
     "lotrinh.web.programmes",
+    "lotrinh.web.finding",
     "lotrinh.web.demo",
 ]
 MIDDLEWARE = [
@@ -128,7 +129,10 @@ TEMPLATES = [
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-PERIODIC_JOBS = {"lotrinh.web.jobs.tasks.prune": 24 * 3600}  # the task, and how many seconds later it comes again
+PERIODIC_JOBS = {  # the task, and how many seconds later it comes again
+    "lotrinh.web.jobs.tasks.prune": 24 * 3600,
+    "lotrinh.web.finding.tasks.follow": 60,  # how long a change waits at most until it is found
+}
 
 AUTH_USER_MODEL = "organisation.Person"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "lotrinh.web.organisation.backends.PasswordBackend"]

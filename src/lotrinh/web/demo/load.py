@@ -12,6 +12,7 @@ from lotrinh.web.demo import sample
 from lotrinh.web.demo.city import load_city
 from lotrinh.web.demo.making import confirmed, make_person, read_sample
 from lotrinh.web.demo.photo import draw_png
+from lotrinh.web.finding.following import find_again
 from lotrinh.web.organisation.group_actions import link_group
 from lotrinh.web.organisation.models import Person, Role, Unit
 from lotrinh.web.programmes import actions, activity_actions
@@ -47,6 +48,7 @@ def load_demo() -> bool:
         clerk, body, "Du-thao-ke-hoach-tiem-chung.docx", write_docx(sample.vaccination(issued_on), on=issued_on)
     )
     load_city()
+    find_again()
     return True
 
 

@@ -74,6 +74,11 @@ def get_programme_to_link(standing: Standing, pk: int) -> Programme:
     return programme
 
 
+def duties_for(standing: Standing) -> QuerySet[Duty]:
+    """Return the duties of the programmes that a person oversees; others see what their units have of them."""
+    return Duty.objects.filter(programme__owner__in=standing.overseen_ids)
+
+
 def get_duty_to_run(standing: Standing, pk: int) -> Duty:
     """Return a tracked duty that the person may assign; a duty set aside is no `Duty`, so there is none here.
 

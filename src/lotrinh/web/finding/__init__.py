@@ -1,0 +1,1 @@
+"""Finding documents, sections, programmes, duties, assignments, activities and units by their words."""

@@ -1,0 +1,77 @@
+"""The index of words: the one module that speaks to each database in its own words, SQLite's FTS5 and PostgreSQL's GIN.
+
+It knows keys and tokens, nothing of what they are about. A token is letters, digits and "_" only, so nothing that a
+person typed can be taken for syntax; it is quoted all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from django.db import connection
+
+from lotrinh.vietnamese.pieces import Token
+
+
+class Dialect(NamedTuple):
+    """How one database is spoken to."""
+
+    put: str
+    drop: str
+    ask: str
+    also: str
+    either: str
+    begun: str  # behind a quoted token
+    quote: str
+
+
+DIALECTS = {
+    "sqlite": Dialect(
+        put="INSERT OR REPLACE INTO finding_words (rowid, tokens) VALUES (%s, %s)",
+        drop="DELETE FROM finding_words WHERE rowid = %s",
+        ask="SELECT rowid FROM finding_words WHERE finding_words MATCH %s ORDER BY rowid DESC LIMIT %s",
+        also=" AND ",
+        either=" OR ",
+        begun=" *",
+        quote='"',
+    ),
+    "postgresql": Dialect(
+        put="INSERT INTO finding_words (id, tokens) VALUES (%s, array_to_tsvector(string_to_array(%s, ' ')))"
+        " ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens",
+        drop="DELETE FROM finding_words WHERE id = %s",
+        ask="SELECT id FROM finding_words WHERE tokens @@ %s::tsquery ORDER BY id DESC LIMIT %s",
+        also=" & ",
+        either=" | ",
+        begun=":*",
+        quote="'",
+    ),
+}
+
+
+def put_words(rows: Iterable[tuple[int, set[str]]]) -> None:
+    """Put entries in the index, each key with its tokens."""
+    with connection.cursor() as cursor:
+        cursor.executemany(DIALECTS[connection.vendor].put, [(key, " ".join(sorted(tokens))) for key, tokens in rows])
+
+
+def drop_words(keys: Iterable[int]) -> None:
+    """Take entries off the index."""
+    with connection.cursor() as cursor:
+        cursor.executemany(DIALECTS[connection.vendor].drop, [(key,) for key in keys])
+
+
+def newest_with(tokens: Sequence[Token], *, one_of: Sequence[str], most: int) -> list[int]:
+    """Return the keys of the newest entries that have all these tokens, and one of those that say who may see them."""
+    dialect = DIALECTS[connection.vendor]
+    scope = dialect.either.join(quoted(dialect, Token(key)) for key in one_of)
+    asked = dialect.also.join([*(quoted(dialect, token) for token in tokens), f"({scope})"])
+    with connection.cursor() as cursor:
+        cursor.execute(dialect.ask, [asked, most])
+        return [key for (key,) in cursor.fetchall()]
+
+
+def quoted(dialect: Dialect, token: Token) -> str:
+    """Return a token as a word of a question."""
+    bare = token.key.replace(dialect.quote, "").replace("\\", "")
+    return f"{dialect.quote}{bare}{dialect.quote}{dialect.begun if token.is_begun else ''}"
