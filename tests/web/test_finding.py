@@ -79,10 +79,10 @@ def test_the_clerk_finds_first(busy: Ward, typed: str, first: tuple[str, str]) -
     assert found(busy.clerk, typed)[0] == first
 
 
-@pytest.mark.parametrize("typed", ["trồng cây", "lễ phát động", "12/KH-UBND", "cây bàng", "văn hóa", "tổ dân phố 1"])
-def test_a_stranger_finds_nothing(busy: Ward, stranger: Person, typed: str) -> None:
-    assert found(stranger, typed) == []
-    assert found(busy.clerk, typed) != []
+def test_a_stranger_finds_nothing(busy: Ward, stranger: Person) -> None:
+    for typed in ("trồng cây", "lễ phát động", "12/KH-UBND", "cây bàng", "văn hóa", "tổ dân phố 1"):
+        assert found(busy.clerk, typed) != []
+        assert found(stranger, typed) == []
 
 
 def test_somebody_without_a_role_finds_nothing(busy: Ward) -> None:
@@ -127,13 +127,15 @@ def test_duties_set_aside_are_no_duties_to_find(busy: Ward) -> None:
     assert "ASSIGNMENT" not in kinds(busy.clerk, "nắm bắt dư luận")
 
 
-@pytest.mark.parametrize(
-    "typed",
-    ['"', "'", "* OR *", "NEAR(a b)", "tokens:a", "-a", "a AND", "(((", "\\", "%s %d", "'; DROP TABLE x; --", "a\x00b",
-     "́", "𝔸 ² ½", "_4i1", "a:*", "!a & b", "🌳", " " * 300, "cây" * 400],
+ODD = (
+    '"', "'", "* OR *", "NEAR(a b)", "tokens:a", "-a", "a AND", "(((", "\\", "%s %d", "'; DROP TABLE x; --", "a\x00b",
+    "\u0301", "𝔸 ² ½", "_4i1", "a:*", "!a & b", "🌳", " " * 300, "cây" * 400,
 )  # fmt: skip
-def test_whatever_is_typed_is_answered(busy: Ward, client_of: SignIn, typed: str) -> None:
-    assert client_of(busy.clerk).get(reverse("find"), {"q": typed}).status_code == 200
+
+
+def test_whatever_is_typed_is_answered(busy: Ward, client_of: SignIn) -> None:
+    client = client_of(busy.clerk)
+    assert [typed for typed in ODD if client.get(reverse("find"), {"q": typed}).status_code != 200] == []
 
 
 def test_tokens_of_who_may_see_cannot_be_asked_for(busy: Ward) -> None:
