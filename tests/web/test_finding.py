@@ -23,7 +23,9 @@ from lotrinh.web.organisation.access import standing_of
 from lotrinh.web.organisation.actions import add_unit, change_unit, link_group
 from lotrinh.web.organisation.models import AuditEntry, Person, Role, Unit
 from lotrinh.web.programmes import actions, activity_actions
-from lotrinh.web.programmes.models import Activity, Assignment, Duty, Programme
+from lotrinh.web.programmes.event_actions import set_event_dates
+from lotrinh.web.programmes.merging import merge_units
+from lotrinh.web.programmes.models import Activity, Assignment, Duty, Event, Programme
 from lotrinh.web.registry.models import Document
 from tests.web.builders import TEXT, confirmed, read_plan
 from tests.web.conftest import Ward, person_with
@@ -282,6 +284,24 @@ class TestFollowing:
         change(busy.clerk, busy.groups[0], parent=busy.office)
         follow()
         assert kinds(chief, "chăm sóc cây") == {"ASSIGNMENT"}
+
+    def test_work_that_a_merger_handed_over_is_found_by_its_new_unit(self, busy: Ward) -> None:
+        chief = person_with("head", busy.office, "chanh-van-phong")
+        merge_units(
+            by=busy.clerk, body=busy.body, units=[busy.groups[0]], into=busy.office, name="", on=clock.today(),
+            decision="Quyết định 5",
+        )  # fmt: skip
+        assert found(chief, "chăm sóc cây") == []
+        follow()
+        assert kinds(chief, "chăm sóc cây") == {"ASSIGNMENT"}
+
+    def test_a_day_that_an_event_moved_is_the_day_of_the_entry(self, busy: Ward) -> None:
+        event, day = Event.objects.get(), datetime.date(2026, 5, 19)
+        set_event_dates(by=busy.clerk, event=event, starts_on=day, ends_on=None, version=event.version)
+        follow()
+        hanging = Assignment.objects.filter(deadline_event=event)
+        entries = Entry.objects.filter(kind=Kind.ASSIGNMENT, object_id__in=hanging.values("pk"))
+        assert {entry.day for entry in entries} == {assignment.due_on for assignment in hanging} != {None}
 
     def test_a_new_unit_is_found(self, busy: Ward) -> None:
         add_unit(by=busy.clerk, parent=busy.body, name="Trạm Y tế")
