@@ -30,7 +30,8 @@ DIALECTS = {
     "sqlite": Dialect(
         put="INSERT OR REPLACE INTO finding_words (rowid, tokens) VALUES (%s, %s)",
         drop="DELETE FROM finding_words WHERE rowid = %s",
-        ask="SELECT rowid FROM finding_words WHERE finding_words MATCH %s ORDER BY rowid DESC LIMIT %s",
+        ask="SELECT rowid FROM finding_words WHERE finding_words MATCH %s AND rowid BETWEEN %s AND %s"
+        " ORDER BY rowid DESC LIMIT %s",
         also=" AND ",
         either=" OR ",
         begun=" *",
@@ -40,7 +41,8 @@ DIALECTS = {
         put="INSERT INTO finding_words (id, tokens) VALUES (%s, array_to_tsvector(string_to_array(%s, ' ')))"
         " ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens",
         drop="DELETE FROM finding_words WHERE id = %s",
-        ask="SELECT id FROM finding_words WHERE tokens @@ %s::tsquery ORDER BY id DESC LIMIT %s",
+        ask="SELECT id FROM finding_words WHERE tokens @@ %s::tsquery AND id BETWEEN %s AND %s"
+        " ORDER BY id DESC LIMIT %s",
         also=" & ",
         either=" | ",
         begun=":*",
@@ -61,13 +63,20 @@ def drop_words(keys: Iterable[int]) -> None:
         cursor.executemany(DIALECTS[connection.vendor].drop, [(key,) for key in keys])
 
 
-def newest_with(tokens: Sequence[Token], *, one_of: Sequence[str], most: int) -> list[int]:
-    """Return the keys of the newest entries that have all these tokens, and one of those that say who may see them."""
+def newest_with(tokens: Sequence[Token], *, one_of: Sequence[str], between: tuple[int, int], most: int) -> list[int]:
+    """Return the largest keys of entries that have all these tokens, and one of those that say who may see them.
+
+    Args:
+        tokens: what the entries have to have.
+        one_of: tokens of which they have to have one.
+        between: the first and the last key to look at.
+        most: how many keys to return.
+    """
     dialect = DIALECTS[connection.vendor]
     scope = dialect.either.join(quoted(dialect, Token(key)) for key in one_of)
     asked = dialect.also.join([*(quoted(dialect, token) for token in tokens), f"({scope})"])
     with connection.cursor() as cursor:
-        cursor.execute(dialect.ask, [asked, most])
+        cursor.execute(dialect.ask, [asked, *between, most])
         return [key for (key,) in cursor.fetchall()]
 
 

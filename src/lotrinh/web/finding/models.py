@@ -16,7 +16,7 @@ DAYS, KINDS, OBJECTS, PLACES = 1 << 20, 1 << 3, 1 << 28, 1 << 12  # how many of 
 
 
 class Entry(models.Model):
-    """A text that can be found. Its key says its day, so that the newest are the largest on every database.
+    """A text that can be found. Its key says its kind and day: of a kind the newest are the largest, on every database.
 
     `object_id` is what its door asks for: of a section its document, of an activity its assignment.
     """
@@ -48,7 +48,7 @@ class Entry(models.Model):
 
 
 def key_of(kind: int, object_id: int, place: int, day: datetime.date | None) -> int:
-    """Return the key of an entry: day, kind, object and place in it, one behind the other.
+    """Return the key of an entry: kind, day, object and place in it, one behind the other.
 
     Raises:
         OverflowError: there are more objects, or places in one, than a key has room for.
@@ -56,7 +56,13 @@ def key_of(kind: int, object_id: int, place: int, day: datetime.date | None) -> 
     if object_id >= OBJECTS or place >= PLACES:
         raise OverflowError(f"no key for place {place} of object {object_id}")
     ordinal = min(day.toordinal(), DAYS - 1) if day else 0  # a year beyond 2870 is a slip of the pen
-    return ((ordinal * KINDS + kind) * OBJECTS + object_id) * PLACES + place
+    return ((kind * DAYS + ordinal) * OBJECTS + object_id) * PLACES + place
+
+
+def keys_of(kind: int) -> tuple[int, int]:
+    """Return the first and the last key that entries of a kind can have."""
+    size = DAYS * OBJECTS * PLACES
+    return kind * size, (kind + 1) * size - 1
 
 
 class Follower(models.Model):

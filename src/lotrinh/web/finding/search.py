@@ -14,7 +14,7 @@ from lotrinh.vietnamese.pieces import parse_query
 from lotrinh.vietnamese.ranking import Looker
 from lotrinh.web.finding.access import entries_for
 from lotrinh.web.finding.index import newest_with
-from lotrinh.web.finding.models import Entry
+from lotrinh.web.finding.models import Entry, keys_of
 from lotrinh.web.finding.scopes import scopes_of
 from lotrinh.web.organisation.access import Standing
 
@@ -58,8 +58,8 @@ def candidates(looker: Looker, scopes: dict[Kind, list[str]], most: int) -> Coll
     """Return the keys of what could be meant: the newest of each kind, by the narrowest question that finds enough."""
     found: dict[int, None] = {}
     for tokens in looker.query.asks:
-        for scope in scopes.values():
-            found |= dict.fromkeys(newest_with(tokens, one_of=scope, most=most))
+        for kind, scope in scopes.items():
+            found |= dict.fromkeys(newest_with(tokens, one_of=scope, between=keys_of(kind), most=most))
         if len(found) >= FEW:
             break
     return found

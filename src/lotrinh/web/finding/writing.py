@@ -31,6 +31,8 @@ def parents() -> dict[int, int | None]:
 
 def write_again(changed: dict[Kind, set[int]]) -> int:
     """Index objects again, those that are gone too; return how many entries they have now."""
+    if not any(changed.values()):
+        return 0
     above, count = parents(), 0
     for kind, ids in changed.items():
         source = SOURCES[kind]

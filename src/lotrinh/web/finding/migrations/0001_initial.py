@@ -16,8 +16,7 @@ KINDS = [
     (6, "Đơn vị"),
 ]
 # SQLite: tokens only, no places of them, so that lists are short; "_" joins the two of a pair.
-# PostgreSQL: tokens apart from the row, so that what an index finds is fetched from few pages; no list of pending rows
-# that every question would have to read through.
+# PostgreSQL: no list of pending rows that every question would have to read through.
 MAKE = {
     "sqlite": (
         """CREATE VIRTUAL TABLE finding_words
@@ -25,8 +24,6 @@ MAKE = {
     ),
     "postgresql": (
         "CREATE TABLE finding_words (id bigint PRIMARY KEY, tokens tsvector NOT NULL)",
-        "ALTER TABLE finding_words ALTER COLUMN tokens SET STORAGE EXTERNAL, ALTER COLUMN tokens SET STATISTICS 1000",
-        "ALTER TABLE finding_words SET (toast_tuple_target = 128)",
         "CREATE INDEX finding_words_tokens ON finding_words USING gin (tokens) WITH (fastupdate = off)",
     ),
 }
