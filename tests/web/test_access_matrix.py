@@ -18,6 +18,8 @@ from lotrinh.web.programmes.models import Assignment, Event, Evidence, Programme
 from lotrinh.web.registry.door import keep_file
 from lotrinh.web.registry.models import Document, Fact, Page
 from lotrinh.web.registry.page_pictures import stored_picture
+from lotrinh.web.reminding.confirming import token_of
+from lotrinh.web.reminding.models import Contact
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward, shut
 
@@ -74,6 +76,12 @@ MATRIX: dict[str, tuple[int, int, int, int, int]] = {
     "calendar-feed-make": (302, 302, 302, 302, 302),
     "calendar-feed-withdraw": (302, 405, 405, 405, 405),
     "calendar-feed": (200, 200, 200, 200, 200),  # whoever has the secret
+    "reminder-list": (302, 200, 200, 200, 200),
+    "reminder-read": (302, 405, 405, 405, 405),
+    "contact": (302, 200, 200, 200, 200),
+    "contact-confirm": (200, 200, 200, 200, 200),  # whoever has the link of the letter
+    "work-message": (302, 200, 200, 200, 404),
+    "work-short": (302, 302, 302, 302, 302),  # the page that it leads to decides
     "event-list": (302, 403, 200, 200, 200),
     "event-change": (302, 403, 403, 200, 404),
     "event-merge": (302, 403, 403, 302, 404),
@@ -86,6 +94,10 @@ def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
             yield from patterns(pattern)
         else:
             yield pattern
+
+
+def officer() -> Person:
+    return Person.objects.get(username="can-bo")
 
 
 def keys_of(name: str) -> list[object]:
@@ -111,7 +123,10 @@ def keys_of(name: str) -> list[object]:
         "programme-start": lambda: [document.pk],
         "duty-assign": lambda: [Assignment.objects.all()[0].duty_id],
         "evidence": lambda: [Evidence.objects.get().pk],
-        "calendar-feed": lambda: [calendar_actions.make_feed(by=Person.objects.get(username="can-bo"))[1]],
+        "calendar-feed": lambda: [calendar_actions.make_feed(by=officer())[1]],
+        "contact-confirm": lambda: [token_of(Contact.objects.get_or_create(person=officer(), address="a@b.vn")[0])],
+        "work-message": lambda: [Evidence.objects.get().activity.assignment_id],
+        "work-short": lambda: [Evidence.objects.get().activity.assignment_id],
         "event-change": lambda: [Event.objects.get().pk],
         "event-merge": lambda: [Event.objects.get().pk],
     }
@@ -164,7 +179,7 @@ def test_matrix(busy_ward: Ward, stranger: Person, client_of: SignIn, who: str) 
 
 def test_anonymous_may_post_nowhere_but_to_sign_in(busy_ward: Ward) -> None:
     for name in MATRIX:
-        if name in ("sign-in", "set_language", "sign-out", "health", "calendar-feed"):
+        if name in ("sign-in", "set_language", "sign-out", "health", "calendar-feed", "contact-confirm"):
             continue
         response = Client().post(reverse(name, args=keys_of(name)), {})
         assert response.status_code == 302

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("lotrinh.web.organisation.urls")),
     path("", include("lotrinh.web.registry.urls")),
     path("", include("lotrinh.web.programmes.urls")),
+    path("", include("lotrinh.web.reminding.urls")),
 ]
