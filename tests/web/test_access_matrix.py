@@ -20,6 +20,7 @@ from lotrinh.web.registry.models import Document, Fact, Page
 from lotrinh.web.registry.page_pictures import stored_picture
 from lotrinh.web.reminding.confirming import token_of
 from lotrinh.web.reminding.models import Contact
+from lotrinh.web.workdays.models import DayRule
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward, shut
 
@@ -76,6 +77,9 @@ MATRIX: dict[str, tuple[int, int, int, int, int]] = {
     "calendar-feed-make": (302, 302, 302, 302, 302),
     "calendar-feed-withdraw": (302, 405, 405, 405, 405),
     "calendar-feed": (200, 200, 200, 200, 200),  # whoever has the secret
+    "workday-list": (302, 200, 200, 200, 200),
+    "workday-add": (302, 403, 403, 200, 200),
+    "workday-change": (302, 403, 403, 200, 404),
     "reminder-list": (302, 200, 200, 200, 200),
     "reminder-read": (302, 405, 405, 405, 405),
     "contact": (302, 200, 200, 200, 200),
@@ -124,6 +128,7 @@ def keys_of(name: str) -> list[object]:
         "duty-assign": lambda: [Assignment.objects.all()[0].duty_id],
         "evidence": lambda: [Evidence.objects.get().pk],
         "calendar-feed": lambda: [calendar_actions.make_feed(by=officer())[1]],
+        "workday-change": lambda: [DayRule.objects.get().pk],
         "contact-confirm": lambda: [token_of(Contact.objects.get_or_create(person=officer(), address="a@b.vn")[0])],
         "work-message": lambda: [Evidence.objects.get().activity.assignment_id],
         "work-short": lambda: [Evidence.objects.get().activity.assignment_id],
@@ -153,6 +158,9 @@ def busy_ward(ward: Ward) -> Ward:
         note="",
         files=[SimpleUploadedFile("a.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 30)],
         token=uuid.uuid4(),
+    )
+    DayRule.objects.create(
+        body=ward.body, name="Làm bù", worked_on="2026-05-09", decided_by="1/TB", decided_on="2026-05-01"
     )
     return ward
 

@@ -117,7 +117,7 @@ def test_first_and_last_month_have_one_neighbour() -> None:
 
 def test_full_day_unfolds() -> None:
     month = datetime.date(2026, 3, 1)
-    weeks = weeks_of(month, [Entry(month, "Hạn", "open", str(n)) for n in range(9)], today=TODAY)
+    weeks = weeks_of(month, [Entry(month, "Hạn", "open", str(n)) for n in range(9)], today=TODAY, off={})
     first = next(day for week in weeks for day in week.days if day.is_in_month)
     assert [entry.title for entry in first.first + first.more] == [str(n) for n in range(9)]
     assert len(first.more) == 5

@@ -13,6 +13,7 @@ from lotrinh.web.programmes import (
     state_views,
     views,
     work_views,
+    workday_views,
 )
 
 urlpatterns = [
@@ -42,6 +43,9 @@ urlpatterns = [
     path("lich/dia-chi/", calendar_views.feed_make, name="calendar-feed-make"),
     path("lich/thu-hoi/", calendar_views.feed_withdraw, name="calendar-feed-withdraw"),
     path("lich/<slug:secret>.ics", calendar_views.feed, name="calendar-feed"),
+    path("ngay-lam-viec/", workday_views.workday_list, name="workday-list"),
+    path("ngay-lam-viec/them/", workday_views.workday_add, name="workday-add"),
+    path("ngay-lam-viec/<int:pk>/", workday_views.workday_change, name="workday-change"),
     path("su-kien/", event_views.event_list, name="event-list"),
     path("su-kien/<int:pk>/", event_views.event_change, name="event-change"),
     path("su-kien/<int:pk>/gop/", event_views.event_merge, name="event-merge"),

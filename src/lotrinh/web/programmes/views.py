@@ -47,6 +47,7 @@ from lotrinh.web.programmes.screen import (
 from lotrinh.web.programmes.spread import is_by_duty, spread_rows
 from lotrinh.web.programmes.steps import steps_open
 from lotrinh.web.registry.access import get_document_to_mend
+from lotrinh.web.workdays.calendars import day_off_words
 
 PROGRAMMES_A_PAGE = 20
 
@@ -181,6 +182,7 @@ def assignment(request: PersonRequest, pk: int) -> HttpResponse:
         "can_remove": can_run and actions.is_untold(found),
         "can_do": found.unit_id in standing.own_ids,
         "steps": steps_open(standing, found),
+        "day_off": day_off_words(found.due_on, root_of(found.duty.programme.owner)),
     }
     return render(request, "programmes/assignment.html", context)
 

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from lotrinh.plans.resolution import EventDays, Side, resolve
 from lotrinh.plans.wire import moment_from_json
-from lotrinh.vietnamese.calendar import national_working_days
+from lotrinh.vietnamese.calendar import WorkingDays
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.programmes.models import EventName
+from lotrinh.web.workdays.calendars import working_days_of
 
 Json = dict[str, Any]
-YEARS = 10  # around the day of issue: how far offsets in working days may reach
+
+
+@dataclass(frozen=True, slots=True)
+class BodyDays:
+    """What moments of a body rest on: the days of its events by phrase, and the days that it works."""
+
+    events: Mapping[str, EventDays]
+    working: WorkingDays
 
 
 def event_names(moment: Json | None) -> Iterator[str]:
@@ -24,26 +33,35 @@ def event_names(moment: Json | None) -> Iterator[str]:
         moment = moment.get("from")
 
 
-def event_days(body: Unit) -> dict[str, EventDays]:
-    """Return the days of every phrase that means an event of a body."""
+def counts_working_days(moment: Json | None) -> bool:
+    """Say whether a moment lies some working days from another, at whatever remove."""
+    while moment is not None:
+        if moment.get("kind") == "offset" and moment.get("working"):
+            return True
+        moment = moment.get("from")
+    return False
+
+
+def event_days(body: Unit) -> BodyDays:
+    """Return the days of every phrase that means an event of a body, and its working days."""
     return days_with(body, {})
 
 
-def days_with(body: Unit, dates: Mapping[int, EventDays]) -> dict[str, EventDays]:
+def days_with(body: Unit, dates: Mapping[int, EventDays]) -> BodyDays:
     """Return the days of events as they would be if some, by key, had others."""
     names = EventName.objects.filter(body=body).select_related("event")
-    return {name.phrase: dates.get(name.event_id, (name.event.starts_on, name.event.ends_on)) for name in names}
+    days = {name.phrase: dates.get(name.event_id, (name.event.starts_on, name.event.ends_on)) for name in names}
+    return BodyDays(days, working_days_of(body))
 
 
 def day_of(
-    moment: Json | None, *, issued_on: datetime.date | None, events: Mapping[str, EventDays], side: Side = "end"
+    moment: Json | None, *, issued_on: datetime.date | None, events: BodyDays, side: Side = "end"
 ) -> datetime.date | None:
     """Return the day that a moment comes to; None where it is not known."""
-    year = (issued_on or datetime.date(2026, 1, 1)).year
     return resolve(
         moment_from_json(moment),
         issued_on=issued_on,
-        events=events,
-        working_days=national_working_days(year - 1, year + YEARS),
+        events=events.events,
+        working_days=events.working,
         side=side,
     )
