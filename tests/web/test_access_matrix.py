@@ -74,6 +74,8 @@ MATRIX: dict[str, tuple[int, int, int, int, int]] = {
     "my-work": (302, 200, 403, 403, 200),
     "evidence": (302, 200, 200, 200, 404),
     "calendar": (302, 200, 200, 200, 200),
+    "calendar-week": (302, 200, 200, 200, 200),
+    "calendar-feeds": (302, 200, 200, 200, 200),
     "calendar-feed-make": (302, 302, 302, 302, 302),
     "calendar-feed-withdraw": (302, 405, 405, 405, 405),
     "calendar-feed": (200, 200, 200, 200, 200),  # whoever has the secret

@@ -33,7 +33,9 @@ def month_page(standing: Standing, month: datetime.date) -> dict[str, Any]:
         "weeks": weeks,
         "is_bare": all(week.is_bare for week in weeks),
         "is_empty": not entries,
-        "open_feed": CalendarFeed.objects.filter(person=standing.person, withdrawn_at=None).first(),
+        "open_feed": CalendarFeed.objects.filter(
+            person=standing.person, withdrawn_at=None, unit=None, programme=None
+        ).first(),
     }
 
 
