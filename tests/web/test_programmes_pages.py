@@ -259,7 +259,7 @@ def test_pages_ask_as_much_for_many_as_for_few(
     made = [(duty, unit) for duty in Duty.objects.filter(position__gte=55) for unit in [*units, ward.culture]]
     Assignment.objects.bulk_create([Assignment(duty=duty, unit=unit, part="lead") for duty, unit in made])
     assert queries_of(client, address) == few
-    assert few <= 24
+    assert few <= 26
 
 
 def test_many_rows_come_in_pages(ward: Ward, programme: Programme, client_of: SignIn) -> None:

@@ -124,4 +124,4 @@ def test_few_queries_whatever_the_size(ward: Ward, programme: Programme, client_
     )
     with CaptureQueriesContext(connection) as many:
         client.get(address)
-    assert len(many) == len(few) <= 24
+    assert len(many) == len(few) <= 26

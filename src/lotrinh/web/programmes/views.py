@@ -28,6 +28,7 @@ from lotrinh.web.programmes.access import (
     programmes_for,
     units_to_assign,
 )
+from lotrinh.web.programmes.calendar_scope import Scope
 from lotrinh.web.programmes.forms import AssignForm, AssignmentForm, PhraseForm
 from lotrinh.web.programmes.models import Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
@@ -90,7 +91,9 @@ def programme(request: PersonRequest, pk: int) -> HttpResponse:
     context |= {"programme": found, "total": own.count(), "can_run": can_run, "oversees": oversees}
     if is_fragment(request):
         return render(request, "programmes/_assignments.html", context)
-    timeline, stage_rows = timeline_of(stages, on=standing.on)
+    timeline, stage_rows = timeline_of(
+        stages, Scope(standing, programme=found).events().prefetch_related(None), own, on=standing.on
+    )
     context |= {
         "figures": figures(own, on=standing.on),
         "timeline": timeline,
