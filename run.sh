@@ -3,6 +3,7 @@
 #   ./run.sh                 serve on http://127.0.0.1:8000/
 #   ./run.sh read FILE …     the same as .venv/bin/lotrinh read FILE …
 # LOTRINH_HOME: where data lives (var/). LOTRINH_PORT: another port. LOTRINH_DEMO=0: no demo.
+# LOTRINH_ADDRESS: how links in letters begin, where it is not this machine's own.
 set -eu
 here=$(pwd)
 cd "$(dirname "$0")"
@@ -21,7 +22,8 @@ if [ $# -gt 0 ]; then
     exec "$bin/lotrinh" "$@"
 fi
 
-export LOTRINH_DEMO
+LOTRINH_ADDRESS=${LOTRINH_ADDRESS:-http://127.0.0.1:$LOTRINH_PORT}
+export LOTRINH_DEMO LOTRINH_ADDRESS
 is_free='import socket, sys; socket.create_server(("127.0.0.1", int(sys.argv[1]))).close()'
 answers='import socket, sys; socket.create_connection(("127.0.0.1", int(sys.argv[1])), 1).close()'
 "$bin/python" -c "$is_free" "$LOTRINH_PORT" 2>/dev/null ||

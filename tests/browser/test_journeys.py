@@ -203,8 +203,9 @@ def test_by_keyboard_alone(visit: Visit) -> None:
 
 PAGES = {
     "can-bo-van-phong": "ke-hoach/ ke-hoach/1/ ke-hoach/2/them/duty/ ke-hoach/tai-len/ chuong-trinh/1/ "
-    "don-vi/ don-vi/2/ don-vi/2/chia-tach/ don-vi/cum-tu/ su-kien/1/ viec/1/",
-    "can-bo-don-vi": "viec-cua-toi/ viec/5/ viec/5/bao-cao/",
+    "don-vi/ don-vi/2/ don-vi/2/chia-tach/ don-vi/cum-tu/ su-kien/1/ viec/1/ viec/1/loi-nhan/ "
+    "ngay-lam-viec/ ngay-lam-viec/them/ lich/cac-dia-chi/",
+    "can-bo-don-vi": "viec-cua-toi/ viec/5/ viec/5/bao-cao/ nhac-viec/ nhac-viec/thu/ lich/tuan/",
 }
 
 

@@ -162,6 +162,17 @@ ROWS: dict[str, Row] = {
     "event-change": Row(BODY),
     "event-merge": Row(BODY, 302),
     "calendar": Row(WORKERS),
+    "calendar-week": Row(WORKERS),
+    "calendar-feeds": Row(WORKERS),
+    "workday-list": Row(WORKERS),
+    "workday-add": Row(OFFICE),
+    "workday-change": Row(BODY),
+    "reminder-list": Row(WORKERS),
+    "reminder-read": Row(WORKERS, 405),
+    "contact": Row(WORKERS),
+    "contact-confirm": OPEN,  # whoever has the link of the letter
+    "work-message": Row(READ_WORK),
+    "work-short": Row(ANYONE, 302),  # the page that it leads to decides
     "calendar-feed-make": Row(WORKERS, 302),
     "calendar-feed-withdraw": Row(WORKERS, 405),
     "calendar-feed": OPEN,  # whoever has the secret

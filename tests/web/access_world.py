@@ -34,6 +34,9 @@ from lotrinh.web.programmes.unit_plan_actions import Said, add_step, upload_plan
 from lotrinh.web.registry.door import keep_file
 from lotrinh.web.registry.models import Document, Fact, Page
 from lotrinh.web.registry.page_pictures import stored_picture
+from lotrinh.web.reminding.confirming import token_of
+from lotrinh.web.reminding.models import Contact
+from lotrinh.web.workdays.models import DayRule
 from tests.web.builders import TEXT, confirmed, photo, text_file
 from tests.web.conftest import person_with
 
@@ -63,6 +66,7 @@ class World:
     places: dict[str, Place]
     people: dict[str, Person | None]
     feed: str
+    letter: str  # of an address to be confirmed
 
 
 def make_world() -> World:
@@ -86,7 +90,9 @@ def make_world() -> World:
     link_group(by=people["office"], body=body, phrase="Các tổ dân phố", units=[units["beside"]])
     places = {name: make_place(name, unit, people) for name, unit in units.items()}
     feed = calendar_actions.make_feed(by=people["officer"])[1]
-    return World(body, places, people | {"nobody": None}, feed)
+    DayRule.objects.create(body=body, name="Làm bù", worked_on="2026-05-09", decided_by="1/TB", decided_on="2026-05-01")
+    letter = token_of(Contact.objects.create(person=people["officer"], address="a@b.vn"))
+    return World(body, places, people | {"nobody": None}, feed, letter)
 
 
 def make_place(name: str, unit: Unit, people: dict[str, Person]) -> Place:
@@ -137,6 +143,7 @@ def things_of(place: Place) -> dict[str, Callable[[], object]]:
         "bulk": lambda: place.programme.pk,
         "phrase": lambda: place.programme.pk,
         "assignment": lambda: place.assignment.pk,
+        "work": lambda: place.assignment.pk,
         "duty": lambda: place.assignment.duty_id,
         "step": lambda: WorkStep.objects.get(assignment=place.assignment).pk,
         "plan": lambda: AttachedPlan.objects.get(assignment=place.assignment).pk,
@@ -166,6 +173,8 @@ def keys_of(name: str, place: Place, world: World) -> list[object]:
         "event-change": [Event.objects.all()[0].pk],
         "event-merge": [Event.objects.all()[0].pk],
         "calendar-feed": [world.feed],
+        "workday-change": [DayRule.objects.get().pk],
+        "contact-confirm": [world.letter],
         "person": [place.colleague.pk],
         "person-leave": [place.colleague.pk],
         "person-open": [place.colleague.pk],

@@ -16,6 +16,7 @@ from lotrinh.web import clock
 from lotrinh.web.organisation.models import Person
 from lotrinh.web.programmes import actions
 from lotrinh.web.programmes.calendar_month import Entry, neighbours, parse_month, weeks_of
+from lotrinh.web.programmes.calendar_week import parse_week
 from lotrinh.web.programmes.models import Assignment, Event, Programme
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward, person_with
@@ -117,11 +118,38 @@ def test_first_and_last_month_have_one_neighbour() -> None:
 
 def test_full_day_unfolds() -> None:
     month = datetime.date(2026, 3, 1)
-    weeks = weeks_of(month, [Entry(month, "Hạn", "open", str(n)) for n in range(9)], today=TODAY)
+    weeks = weeks_of(month, [Entry(month, "Hạn", "open", str(n)) for n in range(9)], today=TODAY, off={})
     first = next(day for week in weeks for day in week.days if day.is_in_month)
     assert [entry.title for entry in first.first + first.more] == [str(n) for n in range(9)]
     assert len(first.more) == 5
     assert [week.is_bare for week in weeks] == [False, True, True, True, True, True]
+
+
+def week(client: Client, day: str) -> dict[str, str]:
+    """Return what a week shows, by day."""
+    html = client.get(reverse("calendar-week"), {"ngay": day}).content.decode()
+    parts = html.split('<time datetime="')[1:]
+    return {part[:10]: part.split("</li><li", maxsplit=1)[0] for part in parts}
+
+
+def test_week_shows_all_that_falls_on_each_day(ward: Ward, programme: Programme, client_of: SignIn) -> None:
+    days = week(client_of(ward.head), "2026-03-20")
+    assert list(days) == [f"2026-03-{n}" for n in range(16, 23)]
+    assert CARED in days["2026-03-20"]
+    assert "Sự kiện bắt đầu" in week(client_of(ward.head), "2026-03-26")["2026-03-26"]
+    assert CARED not in days["2026-03-19"]
+
+
+def test_week_shows_an_officer_the_units_own(
+    ward: Ward, programme: Programme, stranger: Person, client_of: SignIn
+) -> None:
+    for person in (ward.officer, stranger):
+        assert CARED not in week(client_of(person), "2026-03-20")["2026-03-20"]
+
+
+@pytest.mark.parametrize("asked", ["", "x", "2026-02-30", "0001-01-01", "9999-12-31", "2026-4-1"])
+def test_nonsense_is_this_week(asked: str) -> None:
+    assert parse_week(asked, today=TODAY) == datetime.date(2026, 4, 6)
 
 
 def test_swapped_days_are_named() -> None:

@@ -17,6 +17,7 @@ from icalendar import Calendar
 from pytest_django.fixtures import Settings
 
 from lotrinh.web.log_secrets import HideSecrets
+from lotrinh.web.organisation.audit import installation_name
 from lotrinh.web.organisation.models import AuditEntry, Person, Role
 from lotrinh.web.programmes import actions, calendar_actions, event_actions
 from lotrinh.web.programmes.models import Assignment, CalendarFeed, Event, Programme, Stage
@@ -65,13 +66,13 @@ def test_moved_event_keeps_its_key_and_moves_what_hangs_on_it(ward: Ward, progra
     after = entries(address)
     assert before.keys() == after.keys()
     event = Event.objects.get()
-    key = f"event-{event.pk}@testserver"
+    key = f"event-{event.pk}@{installation_name()}"
     assert before[key]["DTSTART"].dt == HELD
     assert before[key]["DTEND"].dt == HELD + datetime.timedelta(days=2)
     assert after[key]["DTSTART"].dt == HELD + datetime.timedelta(days=7)
     assert after[key]["DTEND"].dt == HELD + datetime.timedelta(days=8)
     hanging = Assignment.objects.get(deadline_event=event)
-    moved = {key, f"assignment-{hanging.pk}@testserver"}
+    moved = {key, f"assignment-{hanging.pk}@{installation_name()}"}
     for uid, entry in after.items():
         assert (entry["SEQUENCE"] > before[uid]["SEQUENCE"]) is (uid in moved), uid
         assert (entry["DTSTART"].dt != before[uid]["DTSTART"].dt) is (uid in moved), uid
@@ -84,7 +85,7 @@ def test_end_of_a_stage_that_moves_has_a_higher_sequence(ward: Ward, programme: 
     Stage.objects.filter(pk=stage.pk).update(
         end=Assignment.objects.exclude(deadline_event=None)[0].deadline, end_event=Event.objects.get()
     )
-    address, key = make(ward.head), f"stage-end-{stage.pk}@testserver"
+    address, key = make(ward.head), f"stage-end-{stage.pk}@{installation_name()}"
     before = entries(address)[key]
     date_event(ward, HELD + datetime.timedelta(days=7))
     after = entries(address)[key]
@@ -95,7 +96,7 @@ def test_end_of_a_stage_that_moves_has_a_higher_sequence(ward: Ward, programme: 
 def test_feed_holds_what_the_person_may_see(ward: Ward, programme: Programme, stranger: Person) -> None:
     Assignment.objects.update(due_on="2026-12-01")
     groups = Assignment.objects.filter(unit__in=ward.groups)
-    keys = {f"assignment-{assignment.pk}@testserver" for assignment in groups}
+    keys = {f"assignment-{assignment.pk}@{installation_name()}" for assignment in groups}
     assert len(keys) == 3
     assert keys <= entries(make(ward.head)).keys()
     assert not keys & entries(make(ward.officer)).keys()
@@ -184,3 +185,79 @@ def test_secret_is_never_written_to_the_log(settings: Settings) -> None:
     assert (line.getMessage(), other.getMessage()) == ("Not Found: /lich/….ics", "Not Found: /lich/?thang=1")
     handler = settings.LOGGING["handlers"]["console"]
     assert handler["filters"] == ["secrets"]
+
+
+def make_of(person: Person, **subject: Any) -> str:
+    _feed, secret = calendar_actions.make_feed(by=person, **subject)
+    return reverse("calendar-feed", args=[secret])
+
+
+def test_feed_of_a_unit_holds_its_work_and_no_others(ward: Ward, programme: Programme) -> None:
+    Assignment.objects.update(due_on="2026-12-01")
+    own = {a.pk for a in Assignment.objects.filter(unit=ward.groups[0])}
+    held = entries(make_of(ward.clerk, unit=ward.groups[0]))
+    assert own
+    assert {int(uid.split("-")[1].split("@")[0]) for uid in held if uid.startswith("assignment")} == own
+    all_units = {uid for uid in entries(make_of(ward.clerk, unit=ward.body)) if uid.startswith("assignment")}
+    assert len(all_units) == Assignment.objects.count()
+
+
+def test_feed_of_a_programme_holds_what_its_maker_sees_of_it(ward: Ward, programme: Programme) -> None:
+    date_event(ward, HELD)
+    Assignment.objects.filter(due_on=None).update(due_on="2026-12-01")
+    Event.objects.create(body=ward.body, name="Ngày hội khác", starts_on=HELD)
+    head, officer = make_of(ward.head, programme=programme), make_of(ward.officer, programme=programme)
+    said = Client().get(head).content.decode()
+    assert "Ngày hội khác" not in said
+    assert "X-WR-CALNAME:Lộ Trình: Trồng cây xanh năm 2026" in said
+    assert entries(officer).keys() < entries(head).keys()
+    assert {uid.split("-")[0] for uid in entries(head)} == {"event", "stage", "assignment"}
+
+
+def test_feed_of_what_its_maker_may_not_see_any_more_is_gone(ward: Ward, programme: Programme) -> None:
+    of_unit, of_programme = make_of(ward.officer, unit=ward.culture), make_of(ward.officer, programme=programme)
+    assert [Client().get(address).status_code for address in (of_unit, of_programme)] == [200, 200]
+    Role.objects.filter(person=ward.officer).update(unit=ward.office)
+    assert [Client().get(address).status_code for address in (of_unit, of_programme)] == [404, 404]
+
+
+def test_each_address_is_withdrawn_by_itself(ward: Ward, programme: Programme, client_of: SignIn) -> None:
+    addresses = [make(ward.head), make_of(ward.head, unit=ward.culture), make_of(ward.head, programme=programme)]
+    client = client_of(ward.head)
+    client_of(ward.clerk).post(reverse("calendar-feed-withdraw"), {"unit": ward.culture.pk})
+    assert [Client().get(address).status_code for address in addresses] == [200, 200, 200]
+    client.post(reverse("calendar-feed-withdraw"), {"unit": ward.culture.pk})
+    assert [Client().get(address).status_code for address in addresses] == [200, 404, 200]
+    client.post(reverse("calendar-feed-withdraw"), {"programme": programme.pk})
+    assert [Client().get(address).status_code for address in addresses] == [200, 404, 404]
+
+
+def test_who_may_make_which_address(ward: Ward, programme: Programme, stranger: Person, client_of: SignIn) -> None:
+    tries = [{"unit": ward.culture.pk}, {"unit": ward.office.pk}, {"programme": programme.pk}, {"unit": "x"}]
+    for person, statuses in (
+        (ward.clerk, [200, 200, 200, 404]),
+        (ward.head, [200, 200, 200, 404]),
+        (ward.officer, [200, 403, 200, 404]),
+        (stranger, [404, 404, 404, 404]),
+    ):
+        client = client_of(person)
+        assert [client.post(reverse("calendar-feed-make"), data).status_code for data in tries] == statuses
+    shown = client_of(ward.officer).get(reverse("calendar-feeds")).content.decode()
+    assert "Thu hồi" in shown
+    assert '<code class="secret">' not in shown
+
+
+def test_keys_do_not_hang_on_the_name_that_was_asked(ward: Ward, programme: Programme, settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = ["a.example", "b.example"]
+    address = make(ward.head)
+    said = [Client(headers={"host": host}).get(address).content.decode() for host in settings.ALLOWED_HOSTS]
+    keys = [set(re.findall(r"UID:(\S+)", text)) for text in said]
+    assert keys[0]
+    assert keys[0] == keys[1]
+
+
+def test_feed_is_of_one_thing(ward: Ward, programme: Programme) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CalendarFeed.objects.create(
+            person=ward.head, unit=ward.body, programme=programme, digest="x", made_at=timezone.now()
+        )

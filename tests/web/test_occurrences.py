@@ -25,7 +25,7 @@ from lotrinh.web.programmes.matrix import count_grid
 from lotrinh.web.programmes.merging import merge_units
 from lotrinh.web.programmes.models import Assignment, Duty, Programme
 from lotrinh.web.programmes.occurrence_actions import Layout, lay_out, preview_layout
-from lotrinh.web.programmes.when import day_off_words
+from lotrinh.web.workdays.calendars import day_off_words
 from tests.web.builders import TEXT, confirmed
 from tests.web.conftest import Ward, person_with
 

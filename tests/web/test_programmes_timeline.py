@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lotrinh.web.programmes.timeline import WIDTH, Span, draw, month_from
+from lotrinh.web.programmes.timeline_days import DOT, LETTER, NEAR, Due, Happening
 
 D = datetime.date
 TODAY = D(2026, 4, 10)
@@ -98,3 +100,34 @@ def test_whatever_the_days_everything_stays_on_the_paper(
         assert bar.label_x >= 0
         assert all(0 <= x <= WIDTH for x in bar.ties)
         assert bar.y + bar.height < line.height
+
+
+@given(st.lists(st.dates(D(2025, 1, 1), D(2027, 12, 31)), max_size=30), st.lists(st.integers(1, 9), max_size=30))
+def test_deadlines_never_touch_and_none_is_left_out(days: list[datetime.date], counts: list[int]) -> None:
+    dues = [Due(day, n, 0, 0) for day, n in zip(sorted(set(days)), counts, strict=False)]
+    dots = draw([KNOWN], TODAY, dues=dues).dots
+    assert sum(dot.total for dot in dots) == sum(due.total for due in dues)
+    assert all(DOT < dot.x < WIDTH - DOT for dot in dots)
+    places = [dot.x for dot in dots[1:-1]]  # those at the edge are moved in
+    assert all(b - a >= NEAR - 0.2 for a, b in pairwise(places))
+
+
+@pytest.mark.parametrize(
+    ("late", "done", "look"), [(1, 0, "late"), (0, 2, "ok"), (0, 1, "open")], ids=["some late", "all done", "open"]
+)
+def test_look_of_a_deadline(late: int, done: int, look: str) -> None:
+    assert draw([], TODAY, dues=[Due(TODAY, 2, late, done)]).dots[0].look == look
+
+
+def test_names_of_events_near_each_other_stand_in_rows() -> None:
+    events = [Happening("Ngày hội Trồng cây", D(2026, 3, n)) for n in (1, 2, 3)]
+    line = draw([KNOWN], TODAY, happenings=[*events, Happening("Đại hội", D(2026, 1, 2))])
+    assert [mark.lane for mark in line.marks] == [0, 0, 1, 2]
+    assert len({(mark.lane, mark.x) for mark in line.marks}) == 4
+    assert line.height > draw([KNOWN], TODAY).height
+
+
+def test_name_at_the_right_edge_stands_on_the_left_of_its_day() -> None:
+    mark = draw([KNOWN], TODAY, happenings=[Happening("Tổng kết chương trình của phường", D(2026, 4, 29))]).marks[0]
+    assert mark.anchor == "end"
+    assert mark.label_x - len(mark.label) * LETTER > 0

@@ -27,6 +27,15 @@ class WorkingDays:
         """Say whether a day is worked."""
         return day in self.worked or (day.weekday() < SATURDAY and day not in self.off)
 
+    def with_days(self, *, off: frozenset[date], worked: frozenset[date]) -> WorkingDays:
+        """Return these days with others laid over them; a day given as both is worked.
+
+        >>> sunday = date(2026, 3, 8)
+        >>> WorkingDays(off=frozenset({sunday})).with_days(off=frozenset(), worked=frozenset({sunday})).includes(sunday)
+        True
+        """
+        return WorkingDays(off=(self.off | off) - worked, worked=(self.worked - off) | worked)
+
     def count(self, origin: date, days: int) -> date | None:
         """Return the day that lies so many working days after another, or before it where `days` is negative.
 

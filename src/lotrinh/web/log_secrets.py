@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-SECRET = re.compile(r"(?<=/lich/)[^/\s]+(?=\.ics)|(?<=/loi-moi/)[^/\s]+")
+SECRET = re.compile(r"(?<=/lich/)[^/\s]+(?=\.ics)|(?<=/loi-moi/)[^/\s]+|(?<=/nhac-viec/xac-nhan/)[^/\s]+")
 
 
 class HideSecrets(logging.Filter):

@@ -2,6 +2,8 @@
 
 LOTRINH_DATABASE: postgres://user:password@host:port/name, or nothing for SQLite in LOTRINH_HOME.
 LOTRINH_DEMO=1 allows the demo people and says so on every page. LOTRINH_HOSTS: names that we answer to.
+LOTRINH_ADDRESS: how links in letters begin. LOTRINH_MAIL: the mail server, smtp://user:password@host:port (smtp+tls://
+for STARTTLS, smtps://); without it no letter is sent, reminders stand on the page only. LOTRINH_MAIL_FROM: the sender.
 """
 
 from __future__ import annotations
@@ -67,6 +69,16 @@ DEBUG = False
 DEMO = os.environ.get("LOTRINH_DEMO") == "1"
 ALLOWED_HOSTS = os.environ.get("LOTRINH_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 HTTPS = os.environ.get("LOTRINH_HTTPS") == "1"
+SITE_ADDRESS = os.environ.get("LOTRINH_ADDRESS", f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}").rstrip("/")
+MAIL_SERVER = urlsplit(os.environ.get("LOTRINH_MAIL", ""))
+MAIL_IS_ON = bool(MAIL_SERVER.hostname)
+EMAIL_HOST = unquote(MAIL_SERVER.hostname or "localhost")
+EMAIL_PORT = MAIL_SERVER.port or {"smtps": 465, "smtp+tls": 587}.get(MAIL_SERVER.scheme, 25)
+EMAIL_HOST_USER = unquote(MAIL_SERVER.username or "")
+EMAIL_HOST_PASSWORD = unquote(MAIL_SERVER.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL_SERVER.scheme == "smtps", MAIL_SERVER.scheme == "smtp+tls"
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("LOTRINH_MAIL_FROM", "lotrinh@localhost")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -86,8 +98,10 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "lotrinh.web.organisation",
     "lotrinh.web.people",
+    "lotrinh.web.workdays",
     "lotrinh.web.registry",
     "lotrinh.web.programmes",
+    "lotrinh.web.reminding",
     "lotrinh.web.finding",
     "lotrinh.web.demo",
 ]
@@ -121,6 +135,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "lotrinh.web.organisation.context.page",
+                "lotrinh.web.reminding.context.reminders",
             ],
             "builtins": ["lotrinh.web.organisation.templatetags.vietnamese"],
         },
@@ -132,6 +147,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 PERIODIC_JOBS = {  # the task, and how many seconds later it comes again
     "lotrinh.web.jobs.tasks.prune": 24 * 3600,
     "lotrinh.web.finding.tasks.follow": 60,  # how long a change waits at most until it is found
+    "lotrinh.web.reminding.tasks.remind": 10 * 60,
 }
 
 AUTH_USER_MODEL = "organisation.Person"

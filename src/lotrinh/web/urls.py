@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("lotrinh.web.registry.urls")),
     path("", include("lotrinh.web.programmes.urls")),
     path("", include("lotrinh.web.finding.urls")),
+    path("", include("lotrinh.web.reminding.urls")),
 ]

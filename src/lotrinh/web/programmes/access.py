@@ -214,19 +214,24 @@ def events_to_see(standing: Standing) -> QuerySet[Event]:
     return events.filter(pk__in=Event.objects.filter(hanging).values("pk"))
 
 
-def get_standing_of_feed(secret: str, *, on: datetime.date) -> Standing:
-    """Return what the person is whose calendar has this secret address.
+def feeds_for(standing: Standing) -> QuerySet[CalendarFeed]:
+    """Return the secret addresses that a person made and did not withdraw."""
+    return CalendarFeed.objects.filter(person=standing.person, withdrawn_at=None).select_related("unit", "programme")
+
+
+def get_open_feed(secret: str, *, on: datetime.date) -> tuple[CalendarFeed, Standing]:
+    """Return the calendar that has this secret address, and what the person is who made it.
 
     Raises:
         Http404: there is no such address, it was withdrawn, or the person left; which of these is not said.
     """
     people = Person.objects.who_may_sign_in(demo=settings.DEMO)
     found = CalendarFeed.objects.filter(digest=digest_of_secret(secret), withdrawn_at=None, person__in=people)
-    feed = found.select_related("person").first()
+    feed = found.select_related("person", "unit").first()
     standing = standing_of(feed.person, on=on) if feed is not None else None
-    if standing is None or not standing.works:
+    if feed is None or standing is None or not standing.works:
         raise Http404
-    return standing
+    return feed, standing
 
 
 def get_event_for(standing: Standing, pk: int) -> Event:

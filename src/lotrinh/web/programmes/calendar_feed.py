@@ -1,4 +1,4 @@
-"""A person's deadlines, stages' ends and events as iCalendar (RFC 5545): whole days, each with a key that stays.
+"""Deadlines, stages' ends and events as iCalendar (RFC 5545): whole days, each with a key that stays.
 
 The whole feed is read each time, so what is gone is left out; what moved keeps its UID and has a higher SEQUENCE.
 Only tracked duties are here: a duty set aside is in another table.
@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar
 from icalendar import Event as Component
 
-from lotrinh.web.organisation.access import Standing
-from lotrinh.web.programmes.access import assignments_for, events_to_see
-from lotrinh.web.programmes.calendar_screen import stages_to_see
+from lotrinh.web.organisation.audit import installation_name
+from lotrinh.web.programmes.calendar_scope import Scope
 from lotrinh.web.programmes.models import Assignment
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -26,24 +25,23 @@ SUMMARY = 120  # letters of a title
 Absolute = Callable[[str], str]
 
 
-def write_feed(standing: Standing, *, at: datetime.datetime, host: str, absolute: Absolute) -> bytes:
-    """Return the feed of a person as bytes.
+def write_feed(scope: Scope, *, at: datetime.datetime, absolute: Absolute) -> bytes:
+    """Return a feed as bytes. The keys end with the installation's own name, whatever address it was asked by.
 
     Args:
-        standing: whose calendar it is, and the day.
+        scope: what the calendar holds, and the day.
         at: the moment of writing.
-        host: the name that the keys end with, so that two offices never have the same.
         absolute: makes an address of ours one that can be followed from elsewhere.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Lo Trinh//VI")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _("Lộ Trình: hạn và mốc"))
+    calendar.add("x-wr-calname", f"Lộ Trình: {scope.title}" if scope.title else _("Lộ Trình: hạn và mốc"))
     calendar.add("refresh-interval", datetime.timedelta(hours=6), parameters={"VALUE": "DURATION"})
-    since = standing.on - KEPT
-    for component in [*events(standing, since), *stages(standing, since, absolute), *due(standing, since, absolute)]:
-        component["uid"] = f"{component['uid']}@{host}"
+    since, name = scope.standing.on - KEPT, installation_name()
+    for component in [*events(scope, since), *stages(scope, since, absolute), *due(scope, since, absolute)]:
+        component["uid"] = f"{component['uid']}@{name}"
         component.add("dtstamp", at)
         calendar.add_component(component)
     data: bytes = calendar.to_ical()
@@ -63,17 +61,17 @@ def whole_days(key: str, summary: str, first: datetime.date, last: datetime.date
     return component
 
 
-def events(standing: Standing, since: datetime.date) -> Iterator[Component]:
+def events(scope: Scope, since: datetime.date) -> Iterator[Component]:
     """Yield events with a day."""
-    for event in events_to_see(standing).filter(starts_on__isnull=False):
+    for event in scope.events().filter(starts_on__isnull=False):
         last = event.ends_on or event.starts_on
         if event.starts_on is not None and last is not None and last >= since:
             yield whole_days(f"event-{event.pk}", event.name, event.starts_on, last, version=event.version)
 
 
-def stages(standing: Standing, since: datetime.date, absolute: Absolute) -> Iterator[Component]:
+def stages(scope: Scope, since: datetime.date, absolute: Absolute) -> Iterator[Component]:
     """Yield the ends of stages."""
-    for stage in stages_to_see(standing).filter(end_on__gte=since):
+    for stage in scope.stages().filter(end_on__gte=since):
         summary = _("Hết giai đoạn: %s") % stage.label
         if (day := stage.end_on) is None:
             continue
@@ -83,9 +81,9 @@ def stages(standing: Standing, since: datetime.date, absolute: Absolute) -> Iter
         yield component
 
 
-def due(standing: Standing, since: datetime.date, absolute: Absolute) -> Iterator[Component]:
+def due(scope: Scope, since: datetime.date, absolute: Absolute) -> Iterator[Component]:
     """Yield deadlines, each unit's by itself: one may move without the others."""
-    for assignment in assignments_for(standing).filter(due_on__gte=since).order_by("due_on", "pk"):
+    for assignment in scope.assignments().filter(due_on__gte=since).order_by("due_on", "pk"):
         done = assignment.progress == Assignment.Progress.DONE
         summary = (_("Đã xong: %s") if done else _("Hạn: %s")) % assignment.duty.text
         if (day := assignment.due_on) is None:

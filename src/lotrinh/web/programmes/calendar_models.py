@@ -58,9 +58,14 @@ class EventName(models.Model):
 
 
 class CalendarFeed(models.Model):
-    """A secret address of a person's calendar: only its digest is kept, and a person has one that works at most."""
+    """A secret address of a calendar: only its digest is kept, and a person has one that works at most of each kind.
+
+    It holds what the person may see: all of it, or of that one unit's work or one programme's.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="calendar_feeds")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, null=True, related_name="+")
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.CASCADE, null=True, related_name="+")
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
@@ -68,7 +73,20 @@ class CalendarFeed(models.Model):
     class Meta:
         ordering = ("-made_at", "-id")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("person",), condition=Q(withdrawn_at=None), name="calendar_feed_open_once"),
+            models.UniqueConstraint(
+                fields=("person",),
+                condition=Q(withdrawn_at=None, unit=None, programme=None),
+                name="calendar_feed_open_once",
+            ),
+            models.UniqueConstraint(
+                fields=("person", "unit"), condition=Q(withdrawn_at=None), name="calendar_feed_of_unit_open_once"
+            ),
+            models.UniqueConstraint(
+                fields=("person", "programme"),
+                condition=Q(withdrawn_at=None),
+                name="calendar_feed_of_programme_open_once",
+            ),
+            models.CheckConstraint(condition=Q(unit=None) | Q(programme=None), name="calendar_feed_of_one_thing"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("made_at")), name="calendar_feed_dates_in_order"
             ),

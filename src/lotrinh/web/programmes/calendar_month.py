@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from calendar import Calendar, monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-
-from lotrinh.vietnamese.calendar import name_days_off
 
 FIRST_YEAR, LAST_YEAR = 1950, 2199  # of the months that have an address
 SHOWN = 4  # entries of a day that stand open; the rest unfold
@@ -83,12 +81,13 @@ def neighbours(month: datetime.date) -> tuple[datetime.date | None, datetime.dat
     return (before if before.year >= FIRST_YEAR else None), (after if after.year <= LAST_YEAR else None)
 
 
-def weeks_of(month: datetime.date, entries: Iterable[Entry], *, today: datetime.date) -> list[Week]:
-    """Lay entries out on the weeks of a month."""
+def weeks_of(
+    month: datetime.date, entries: Iterable[Entry], *, today: datetime.date, off: Mapping[datetime.date, str]
+) -> list[Week]:
+    """Lay entries out on the weeks of a month; `off` says why days are off."""
     by_day: dict[datetime.date, list[Entry]] = {}
     for entry in entries:
         by_day.setdefault(entry.on, []).append(entry)
-    off = name_days_off(month, last_day(month))
     weeks = Calendar().monthdatescalendar(month.year, month.month)
     return [
         Week([day_of(on, month, by_day.get(on, []), off.get(on, ""), today=today) for on in week]) for week in weeks

@@ -14,6 +14,7 @@ from lotrinh.web.organisation.access import Standing
 from lotrinh.web.programmes.access import assignments_for, events_to_see, programmes_for
 from lotrinh.web.programmes.calendar_month import Entry, last_day, neighbours, weeks_of
 from lotrinh.web.programmes.models import CalendarFeed, Event, Stage
+from lotrinh.web.workdays.calendars import names_for
 
 
 def month_page(standing: Standing, month: datetime.date) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def month_page(standing: Standing, month: datetime.date) -> dict[str, Any]:
     last = last_day(month)
     entries = [*events_in(standing, month, last), *stages_in(standing, month, last), *due_in(standing, month, last)]
     before, after = neighbours(month)
-    weeks = weeks_of(month, entries, today=standing.on)
+    weeks = weeks_of(month, entries, today=standing.on, off=names_for(standing.body_ids, month, last))
     return {
         "month": month,
         "title": month_words(month),
@@ -32,7 +33,9 @@ def month_page(standing: Standing, month: datetime.date) -> dict[str, Any]:
         "weeks": weeks,
         "is_bare": all(week.is_bare for week in weeks),
         "is_empty": not entries,
-        "open_feed": CalendarFeed.objects.filter(person=standing.person, withdrawn_at=None).first(),
+        "open_feed": CalendarFeed.objects.filter(
+            person=standing.person, withdrawn_at=None, unit=None, programme=None
+        ).first(),
     }
 
 

@@ -9,8 +9,8 @@ from lotrinh.web.programmes.models import Assignment, Duty, Programme
 from lotrinh.web.programmes.occurrence_actions import Layout
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.screen import row_of
-from lotrinh.web.programmes.when import day_off_words
 from lotrinh.web.registry.words import recurrence_words
+from lotrinh.web.workdays.calendars import day_off_words
 
 Json = dict[str, Any]
 

@@ -114,6 +114,12 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Return what is due from one day to another, both counted."""
         return self.filter(due_on__gte=first, due_on__lte=last)
 
+    def due_by_day(self, *, on: datetime.date) -> list[dict[str, Any]]:
+        """Sum what is due by day, in one query."""
+        counts = {"total": Count("pk"), "done": Count("pk", filter=DONE), "late": Count("pk", filter=late_on(on))}
+        rows: Any = self.exclude(due_on=None).order_by("due_on").values("due_on").annotate(**counts)
+        return list(rows)
+
     def due_by_duty(self, *, on: datetime.date) -> list[dict[str, Any]]:
         """Sum what is due by duty and day, in the order of the days and the plan, in one query."""
         rows: Any = (

@@ -21,9 +21,10 @@ from lotrinh.web.programmes.matrix import AXES, UNDER_NONE
 from lotrinh.web.programmes.models import Assignment, Duty, Event, Hold, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.timeline import Span, Timeline, draw, look_of
-from lotrinh.web.programmes.when import day_off_words
+from lotrinh.web.programmes.timeline_days import Due, Happening
 from lotrinh.web.registry.reasons import SENTENCES
 from lotrinh.web.registry.words import day_words, moment_words, recurrence_words
+from lotrinh.web.workdays.calendars import day_off_words
 
 Json = dict[str, Any]
 STATES = {
@@ -188,8 +189,10 @@ def figures(assignments: AssignmentQuerySet, *, on: datetime.date) -> list[Json]
     return [{"state": state, "label": label, "count": counted[state]} for state, label in STATES.items()]
 
 
-def timeline_of(stages: Sequence[Stage], *, on: datetime.date) -> tuple[Timeline, list[Json]]:
-    """Return the drawing of the stages, and the same as a table."""
+def timeline_of(
+    stages: Sequence[Stage], events: Iterable[Event], own: AssignmentQuerySet, *, on: datetime.date
+) -> tuple[Timeline, list[Json]]:
+    """Return the drawing of stages, events and deadlines, and the stages as a table."""
     spans = [
         Span(
             label=f"{n}. {short(stage.label)}",
@@ -213,7 +216,9 @@ def timeline_of(stages: Sequence[Stage], *, on: datetime.date) -> tuple[Timeline
         }
         for stage, span in zip(stages, spans, strict=True)
     ]
-    return draw(spans, on), table
+    happenings = [Happening(event.name, event.starts_on) for event in events if event.starts_on is not None]
+    dues = [Due(row["due_on"], row["total"], row["late"], row["done"]) for row in own.due_by_day(on=on)]
+    return draw(spans, on, happenings=happenings, dues=dues), table
 
 
 STAGE_LOOKS = {

@@ -7,19 +7,18 @@ that is known, so that what is open never looks like a day.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from lotrinh.web.programmes.timeline_days import DOT, LANE, LETTER, Dot, Due, Happening, Mark, Place, dots_of, marks_of
 
 WIDTH = 1160
 ROW = 50
 TOP = 40
 BAR = 14
 FADE = 150  # how long an open end takes to vanish
-LETTER = 7.6  # width of a letter at 14 px
 MOST_MONTHS = 14  # names of months that fit
 OPEN_MONTHS = 2
-
-Place = Callable[[datetime.date], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +62,17 @@ class Timeline:
     bars: list[Bar]
     today: float
     today_anchor: str
+    marks: list[Mark]
+    marks_top: int
+    dots: list[Dot]
+    dots_middle: int
     width: int = WIDTH
 
 
-def draw(spans: Sequence[Span], today: datetime.date) -> Timeline:
-    """Lay stages out on a line from the first known month to the last.
+def draw(
+    spans: Sequence[Span], today: datetime.date, *, happenings: Sequence[Happening] = (), dues: Sequence[Due] = ()
+) -> Timeline:
+    """Lay stages, and events and deadlines under them, out on a line from the first known month to the last.
 
     >>> day = datetime.date
     >>> line = draw([Span("1", day(2026, 1, 1), day(2026, 3, 31), 1)], day(2026, 2, 1))
@@ -75,6 +80,7 @@ def draw(spans: Sequence[Span], today: datetime.date) -> Timeline:
     ('now', 0.0, ())
     """
     known = [d for span in spans for d in (span.start, span.end) if d is not None]
+    known += [happening.on for happening in happenings] + [due.on for due in dues]
     opens = any(span.start is None and span.end is not None for span in spans)
     stays = any(span.end is None and span.start is not None for span in spans)
     start = month_from(min([*known, today]), -OPEN_MONTHS if opens else 0)
@@ -85,12 +91,19 @@ def draw(spans: Sequence[Span], today: datetime.date) -> Timeline:
         return round(min(1.0, (day - start).days / length) * WIDTH, 1)
 
     at = place(today)
+    marks, dots = marks_of(happenings, place, width=WIDTH), dots_of(dues, place, width=WIDTH)
+    marks_top = TOP + ROW * len(spans)
+    dots_top = marks_top + LANE * (1 + max((mark.lane for mark in marks), default=-1))
     return Timeline(
-        height=TOP + ROW * len(spans) + 26,
+        height=dots_top + (2 * DOT + 10 if dots else 0) + 26,
         months=months_of(start, end, place),
         bars=[bar(span, row, place, today) for row, span in enumerate(spans)],
         today=at,
         today_anchor="start" if at < 60 else "end" if at > WIDTH - 60 else "middle",
+        marks=marks,
+        marks_top=marks_top,
+        dots=dots,
+        dots_middle=dots_top + DOT + 5,
     )
 
 

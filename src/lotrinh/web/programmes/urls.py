@@ -9,6 +9,7 @@ from lotrinh.web.programmes import (
     bulk_views,
     calendar_views,
     event_views,
+    feed_views,
     matrix_views,
     merge_views,
     occurrence_views,
@@ -20,6 +21,7 @@ from lotrinh.web.programmes import (
     unit_views,
     views,
     work_views,
+    workday_views,
 )
 
 urlpatterns = [
@@ -71,9 +73,14 @@ urlpatterns = [
     path("don-vi/<int:pk>/ket-thuc/", unit_views.unit_close, name="unit-close"),
     path("don-vi/thay-doi/<int:pk>/rut/", unit_views.change_withdraw, name="unit-change-withdraw"),
     path("lich/", calendar_views.calendar, name="calendar"),
-    path("lich/dia-chi/", calendar_views.feed_make, name="calendar-feed-make"),
-    path("lich/thu-hoi/", calendar_views.feed_withdraw, name="calendar-feed-withdraw"),
-    path("lich/<slug:secret>.ics", calendar_views.feed, name="calendar-feed"),
+    path("lich/tuan/", calendar_views.week, name="calendar-week"),
+    path("lich/cac-dia-chi/", feed_views.feed_list, name="calendar-feeds"),
+    path("lich/dia-chi/", feed_views.feed_make, name="calendar-feed-make"),
+    path("lich/thu-hoi/", feed_views.feed_withdraw, name="calendar-feed-withdraw"),
+    path("lich/<slug:secret>.ics", feed_views.feed, name="calendar-feed"),
+    path("ngay-lam-viec/", workday_views.workday_list, name="workday-list"),
+    path("ngay-lam-viec/them/", workday_views.workday_add, name="workday-add"),
+    path("ngay-lam-viec/<int:pk>/", workday_views.workday_change, name="workday-change"),
     path("su-kien/", event_views.event_list, name="event-list"),
     path("su-kien/<int:pk>/", event_views.event_change, name="event-change"),
     path("su-kien/<int:pk>/gop/", event_views.event_merge, name="event-merge"),

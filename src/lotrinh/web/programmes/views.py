@@ -31,6 +31,7 @@ from lotrinh.web.programmes.access import (
     units_to_assign,
 )
 from lotrinh.web.programmes.activity_screen import activities_of
+from lotrinh.web.programmes.calendar_scope import Scope
 from lotrinh.web.programmes.forms import AssignForm, AssignmentForm
 from lotrinh.web.programmes.models import Assignment, Stage
 from lotrinh.web.programmes.occurrence_screen import duties_without_days, occurrence_rows
@@ -55,6 +56,7 @@ from lotrinh.web.programmes.unit_access import questions_waiting
 from lotrinh.web.programmes.unit_screen import questions_of, step_count
 from lotrinh.web.programmes.when import due_of
 from lotrinh.web.registry.access import get_document_to_mend
+from lotrinh.web.workdays.calendars import day_off_words
 
 PROGRAMMES_A_PAGE = 20
 
@@ -98,7 +100,9 @@ def programme(request: PersonRequest, pk: int) -> HttpResponse:
     context |= {"programme": found, "total": own.count(), "can_run": can_run, "oversees": oversees}
     if is_fragment(request):
         return render(request, "programmes/_assignments.html", context)
-    timeline, stage_rows = timeline_of(stages, on=standing.on)
+    timeline, stage_rows = timeline_of(
+        stages, Scope(standing, programme=found).events().prefetch_related(None), own, on=standing.on
+    )
     context |= {
         "figures": figures(own, on=standing.on),
         "timeline": timeline,
@@ -194,6 +198,7 @@ def assignment(request: PersonRequest, pk: int) -> HttpResponse:
         "can_remove": can_run and actions.is_untold(found),
         "can_do": found.unit_id in standing.own_ids,
         "steps": steps_open(standing, found),
+        "day_off": day_off_words(found.due_on, root_of(found.duty.programme.owner)),
     }
     return render(request, "programmes/assignment.html", context)
 

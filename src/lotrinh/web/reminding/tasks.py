@@ -1,0 +1,31 @@
+"""The jobs of reminders: one pass over all that is due, and the letter that confirms an address. Both may run twice."""
+
+from __future__ import annotations
+
+from django.core.mail import get_connection
+from django_tasks import task
+
+from lotrinh.web import clock
+from lotrinh.web.reminding.confirming import claim_confirmation
+from lotrinh.web.reminding.noting import note_due
+from lotrinh.web.reminding.posting import hand_over, mail_is_on, send_due
+
+
+@task()
+def remind() -> None:
+    """Note what is due on the page and, where there is a mail server, send it."""
+    now = clock.now()
+    note_due(now=now)
+    if mail_is_on():
+        send_due(now=now)
+
+
+@task()
+def send_confirmation(contact: int, version: int) -> None:
+    """Send the link that confirms an address, unless another one was given meanwhile or it was sent before."""
+    connection, now = get_connection(), clock.now()
+    connection.open()
+    claimed = claim_confirmation(contact, version, now=now)
+    if claimed is not None:
+        hand_over(*claimed[:2], connection, claimed[2], now=now)
+    connection.close()

@@ -1,0 +1,67 @@
+"""The working days of a body: the national table with the body's own rows laid over it. The core does the counting."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from lotrinh.vietnamese.calendar import SATURDAY, WorkingDays, name_days_off, national_working_days
+from lotrinh.web.organisation.models import Unit
+from lotrinh.web.workdays.models import DayRule
+
+FIRST_YEAR, LAST_YEAR = 2021, 2045  # of the years that the calendar of a body reaches over
+
+
+def working_days_of(body: Unit) -> WorkingDays:
+    """Return the working days of a body."""
+    return lay_over(DayRule.objects.filter(body=body))
+
+
+def lay_over(rules: Iterable[DayRule]) -> WorkingDays:
+    """Return the national working days with these rows over them."""
+    held = list(rules)
+    return national_working_days(FIRST_YEAR, LAST_YEAR).with_days(
+        off=frozenset[datetime.date]().union(*(rule.days_off() for rule in held)),
+        worked=frozenset(rule.worked_on for rule in held if rule.worked_on is not None),
+    )
+
+
+def calendars_of(body_ids: Iterable[int]) -> dict[int, WorkingDays]:
+    """Return the working days of several bodies by their keys, in one query."""
+    rules: dict[int, list[DayRule]] = {pk: [] for pk in body_ids}
+    for rule in DayRule.objects.filter(body__in=rules):
+        rules[rule.body_id].append(rule)
+    return {pk: lay_over(held) for pk, held in rules.items()}
+
+
+def names_for(body_ids: Iterable[int], first: datetime.date, last: datetime.date) -> dict[datetime.date, str]:
+    """Return why days between two are off, or worked instead: by the law, then by the rows of these bodies."""
+    names = name_days_off(first, last)
+    for rule in DayRule.objects.filter(body__in=body_ids):
+        named = dict.fromkeys(rule.days_off(), rule.name)
+        if rule.worked_on is not None:
+            named[rule.worked_on] = _("Làm bù: %s") % rule.name
+        names |= {day: name for day, name in named.items() if first <= day <= last}
+    return names
+
+
+def day_off_words(day: datetime.date | None, body: Unit | None = None) -> str:
+    """Return what the law says of a deadline on a day off, which stays as it is; empty where the day is worked.
+
+    Without a body the days are those of the law alone.
+    """
+    calendar = working_days_of(body) if body is not None else national_working_days(FIRST_YEAR, LAST_YEAR)
+    if day is None or calendar.includes(day):
+        return ""
+    why = names_for([] if body is None else [body.pk], day, day).get(day) or (
+        date_format(day, "l") if day.weekday() >= SATURDAY else _("ngày nghỉ")
+    )
+    next_day = calendar.count(day, 1)
+    said = _(
+        "%(day)s là ngày nghỉ (%(why)s): hạn được giữ đúng như văn bản; theo Bộ luật Dân sự 2015, Điều 148, khoản 5, "
+        "thời hạn kết thúc vào cuối ngày làm việc tiếp theo, %(next)s."
+    )
+    return said % {"day": f"{day:%d/%m/%Y}", "why": why, "next": f"{next_day:%d/%m/%Y}" if next_day else _("chưa rõ")}
