@@ -20,6 +20,7 @@ class Circle:
     officers: Mapping[int, frozenset[int]]
     heads: Mapping[int, frozenset[int]]
     parents: Mapping[int, int | None]
+    units: Mapping[int, frozenset[int]]  # of a person
 
     def line_of(self, unit: int) -> Iterator[int]:
         """Yield a unit and those over it, up to the body."""
@@ -42,16 +43,26 @@ class Circle:
 
     def bodies_of(self, person: int) -> set[int]:
         """Return the bodies that a person works in."""
-        held = [unit for some in (self.officers, self.heads) for unit, people in some.items() if person in people]
-        return {self.body_of(unit) for unit in held}
+        return {self.body_of(unit) for unit in self.units.get(person, ())}
 
 
 def circle_on(day: datetime.date) -> Circle:
     """Return who is told on a day; people who may not sign in are told nothing."""
     found: dict[str, dict[int, set[int]]] = {OFFICER: {}, HEAD: {}}
+    units: dict[int, set[int]] = {}
     people = Person.objects.who_may_sign_in(demo=settings.DEMO)
     roles = Role.objects.on(day).filter(kind__in=found, person__in=people)
     for kind, unit, person in roles.values_list("kind", "unit", "person"):
         found[kind].setdefault(unit, set()).add(person)
-    fixed = {kind: {unit: frozenset(held) for unit, held in units.items()} for kind, units in found.items()}
-    return Circle(fixed[OFFICER], fixed[HEAD], dict(Unit.objects.order_by().values_list("pk", "parent")))
+        units.setdefault(person, set()).add(unit)
+    return Circle(
+        officers=fixed(found[OFFICER]),
+        heads=fixed(found[HEAD]),
+        parents=dict(Unit.objects.order_by().values_list("pk", "parent")),
+        units=fixed(units),
+    )
+
+
+def fixed(found: dict[int, set[int]]) -> dict[int, frozenset[int]]:
+    """Return the same with sets that stay as they are."""
+    return {key: frozenset(held) for key, held in found.items()}

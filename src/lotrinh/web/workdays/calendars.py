@@ -34,7 +34,8 @@ def calendars_of(body_ids: Iterable[int]) -> dict[int, WorkingDays]:
     rules: dict[int, list[DayRule]] = {pk: [] for pk in body_ids}
     for rule in DayRule.objects.filter(body__in=rules):
         rules[rule.body_id].append(rule)
-    return {pk: lay_over(held) for pk, held in rules.items()}
+    national = lay_over(())  # most bodies have no rows of their own
+    return {pk: lay_over(held) if held else national for pk, held in rules.items()}
 
 
 def names_for(body_ids: Iterable[int], first: datetime.date, last: datetime.date) -> dict[datetime.date, str]:
