@@ -128,7 +128,10 @@ TEMPLATES = [
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-PERIODIC_JOBS = {"lotrinh.web.jobs.tasks.prune": 24 * 3600}  # the task, and how many seconds later it comes again
+PERIODIC_JOBS = {  # the task, and how many seconds later it comes again
+    "lotrinh.web.jobs.tasks.prune": 24 * 3600,
+    "lotrinh.web.programmes.evidence_tasks.look_again": 3600,
+}
 
 AUTH_USER_MODEL = "organisation.Person"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "lotrinh.web.organisation.backends.PasswordBackend"]

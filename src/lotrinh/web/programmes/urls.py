@@ -19,6 +19,7 @@ from lotrinh.web.programmes import (
     unit_plan_views,
     unit_views,
     views,
+    waiting_views,
     work_views,
 )
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("service-worker.js", phone_views.service_worker, name="service-worker"),
     path("ngoai-tuyen/", phone_views.offline, name="offline"),
     path("the-gui/", phone_views.sending_pass, name="sending-pass"),
+    path("cho-xu-ly/", waiting_views.waiting, name="waiting"),
     path("chuong-trinh/", views.programme_list, name="programme-list"),
     path("chuong-trinh/<int:pk>/", views.programme, name="programme"),
     path("chuong-trinh/<int:pk>/ma-tran/", matrix_views.matrix, name="matrix"),
