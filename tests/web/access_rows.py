@@ -127,6 +127,7 @@ ROWS: dict[str, Row] = {
     "matrix-excel": Row(READ_WORK),
     "bulk": Row(RUN_WORK, 302),  # nothing is picked: back to the list
     "phrase-link": Row({**BODY, "clerk": "-.-."}, 404),  # without a phrase of the plan there is no such page
+    "stage-change": Row(RUN_WORK),
     "duty-assign": Row(RUN_WORK),
     "duty-place": Row(RUN_WORK),
     "duty-recur": Row(RUN_WORK),

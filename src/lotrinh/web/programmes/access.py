@@ -13,7 +13,7 @@ from lotrinh.web.organisation.access import CLERK, HEAD, OFFICER, Standing, root
 from lotrinh.web.organisation.models import Person, Role, Unit
 from lotrinh.web.organisation.queries import UnitQuerySet
 from lotrinh.web.organisation.secret_addresses import digest_of_secret
-from lotrinh.web.programmes.models import Assignment, CalendarFeed, Duty, Event, Programme
+from lotrinh.web.programmes.models import Assignment, CalendarFeed, Duty, Event, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 
 JUDGES_OF_A_UNIT = (CLERK, HEAD, OFFICER)  # who says for a unit that was named; who only reads there does not
@@ -88,6 +88,19 @@ def get_duty_to_run(standing: Standing, pk: int) -> Duty:
     if duty is None:
         raise Http404
     return duty
+
+
+def get_stage_to_run(standing: Standing, pk: int) -> Stage:
+    """Return a stage whose dates the person may set.
+
+    Raises:
+        Http404: none in their programmes.
+    """
+    stages = Stage.objects.filter(pk=pk, programme__owner__in=standing.clerk_ids)
+    stage = stages.select_related("programme__owner").first()
+    if stage is None:
+        raise Http404
+    return stage
 
 
 def units_to_assign(programme: Programme, *, on: datetime.date) -> UnitQuerySet:

@@ -204,6 +204,7 @@ def timeline_of(stages: Sequence[Stage], *, on: datetime.date) -> tuple[Timeline
     ]
     table = [
         {
+            "pk": stage.pk,
             "label": stage.label,
             "start_on": stage.start_on,
             "end_on": stage.end_on,
