@@ -126,7 +126,7 @@ def test_officer_reports_done_with_a_photo_on_a_phone(visit: Visit) -> None:
     card = page.locator("article.work", has_text="Chủ trì, phối hợp với các tổ dân phố")
     card.locator("summary", has_text="Báo tiến độ").click()
     card.get_by_label("đã xong").check()
-    card.get_by_label("Đã làm gì, ở đâu").fill("Hướng dẫn 62 hộ tại nhà văn hóa Tổ dân phố 2")
+    card.get_by_label("Đã làm gì").fill("Hướng dẫn 62 hộ tại nhà văn hóa Tổ dân phố 2")
     card.get_by_label("Ảnh hoặc tệp minh chứng").set_input_files(
         {"name": "anh.png", "mimeType": "image/png", "buffer": PHOTO}
     )

@@ -34,6 +34,7 @@ CLERKS = rule(office="+", clerk="+", stranger="+")
 STAFFING = rule(office="+", clerk="+", administrator="+", stranger="+")
 OVERSEERS = rule(office="+", clerk="+", head="+", viewer="+", stranger="+")
 WORKERS = rule(office="+", clerk="+", head="+", viewer="+", officer="+", stranger="+")
+JUDGES = rule(office="+", clerk="+", head="+", stranger="+")
 OFFICERS = rule(officer="+", stranger="+")
 # Things of a unit.
 READ_PLANS = rule(office="+", clerk="+-+-", head="+-+-", viewer="+-+-")
@@ -69,6 +70,7 @@ ROWS: dict[str, Row] = {
     "mfa_index": Row(ANYONE),
     "mfa_list_webauthn": Row(ANYONE),
     "socialaccount_connections": Row(ANYONE),
+    "password-change": Row(ANYONE),
     "identity-unlink": Row(ANYONE, 405),
     "account_reauthenticate": Row(ANYONE),
     "mfa_reauthenticate": Row(ANYONE, 302),  # the password is asked first
@@ -118,6 +120,7 @@ ROWS: dict[str, Row] = {
     "fact-mend": Row(MEND_PLANS),
     "fact-drop": Row(MEND_PLANS, 405),
     "find": Row(ANYONE),
+    "waiting": Row(JUDGES),
     "programme-list": Row(WORKERS),
     "programme": Row(READ_WORK),
     "programme-start": Row(MEND_PLANS, 405),
@@ -125,6 +128,7 @@ ROWS: dict[str, Row] = {
     "matrix-excel": Row(READ_WORK),
     "bulk": Row(RUN_WORK, 302),  # nothing is picked: back to the list
     "phrase-link": Row({**BODY, "clerk": "-.-."}, 404),  # without a phrase of the plan there is no such page
+    "stage-change": Row(RUN_WORK),
     "duty-assign": Row(RUN_WORK),
     "duty-place": Row(RUN_WORK),
     "duty-recur": Row(RUN_WORK),

@@ -144,6 +144,7 @@ def things_of(place: Place) -> dict[str, Callable[[], object]]:
         "phrase": lambda: place.programme.pk,
         "assignment": lambda: place.assignment.pk,
         "work": lambda: place.assignment.pk,
+        "stage": lambda: place.programme.stages.all()[0].pk,
         "duty": lambda: place.assignment.duty_id,
         "step": lambda: WorkStep.objects.get(assignment=place.assignment).pk,
         "plan": lambda: AttachedPlan.objects.get(assignment=place.assignment).pk,

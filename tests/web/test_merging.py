@@ -13,16 +13,17 @@ from django.urls import reverse
 from lotrinh.web import clock
 from lotrinh.web.organisation.access import standing_of
 from lotrinh.web.organisation.audit import verify
+from lotrinh.web.organisation.change_actions import withdraw_change
 from lotrinh.web.organisation.history import history_of
 from lotrinh.web.organisation.models import AuditEntry, Person, Role, Unit, UnitChange
 from lotrinh.web.organisation.phrases import open_book
 from lotrinh.web.organisation.tree import tree_of
-from lotrinh.web.programmes import actions
+from lotrinh.web.programmes import actions, merge_views
 from lotrinh.web.programmes.merging import merge_units, shares_of
 from lotrinh.web.programmes.models import Assignment, Programme
 from lotrinh.web.programmes.taking_effect import take_effect
 from tests.web.builders import confirmed
-from tests.web.conftest import Ward
+from tests.web.conftest import Ward, person_with
 
 SignIn = Callable[[Person], Client]
 TODAY = datetime.date(2026, 3, 20)
@@ -183,3 +184,34 @@ def test_clerk_sees_what_each_brings_then_merges(ward: Ward, programme: Programm
     kept = client.post(reverse("unit-merge"), {"units": [], "name": "Tên đã gõ", "on": "", "decision": ""})
     assert kept.status_code == 422
     assert "Tên đã gõ" in kept.content.decode()
+
+
+def test_withdrawn_merger_ahead_takes_its_new_successor_along_when_nothing_is_left(ward: Ward) -> None:
+    into = merge(ward, ward.groups, on=TODAY + datetime.timedelta(days=10))
+    changes = list(UnitChange.objects.filter(into=into).order_by("pk"))
+    for change in changes[:-1]:
+        withdraw_change(by=ward.clerk, change=change)
+        assert Unit.objects.filter(pk=into.pk).exists()
+    withdraw_change(by=ward.clerk, change=changes[-1])
+    assert not Unit.objects.filter(pk=into.pk).exists()
+    assert AuditEntry.objects.filter(action="unit.founding_withdrawn", subject_id=into.pk).count() == 1
+    assert verify()[1] is None
+
+
+def test_successor_that_somebody_has_a_role_in_stays(ward: Ward) -> None:
+    into = merge(ward, ward.groups, on=TODAY + datetime.timedelta(days=10))
+    person_with("officer", into, "den-truoc")
+    for change in UnitChange.objects.filter(into=into):
+        withdraw_change(by=ward.clerk, change=change)
+    assert Unit.objects.filter(pk=into.pk).exists()
+    assert not AuditEntry.objects.filter(action="unit.founding_withdrawn").exists()
+
+
+def test_merge_page_says_what_the_table_of_communes_knows(
+    ward: Ward, client_of: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merge_views, "hint_of", lambda name: [f"{name} cũ nay thuộc Phường Kế Nhiệm."])
+    client, address = client_of(ward.clerk), reverse("unit-merge")
+    assert "Theo bảng đối chiếu" not in client.get(address).content.decode()
+    page = client.get(address, {"units": [str(ward.groups[0].pk), "x"]}).content.decode()
+    assert f"{ward.groups[0].name} cũ nay thuộc Phường Kế Nhiệm." in page

@@ -17,13 +17,14 @@ from lotrinh.web import clock
 from lotrinh.web.organisation.access import standing_of
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import AuditEntry, Person
-from lotrinh.web.programmes import actions, activity_actions, event_actions, state_actions
+from lotrinh.web.programmes import actions, activity_actions, state_actions
 from lotrinh.web.programmes.access import assignments_for
 from lotrinh.web.programmes.bulk_actions import Change, Pick, change_many
 from lotrinh.web.programmes.calendar_screen import due_in
 from lotrinh.web.programmes.matrix import count_grid
 from lotrinh.web.programmes.merging import merge_units
 from lotrinh.web.programmes.models import Assignment, Duty, Programme
+from lotrinh.web.programmes.moves import NotAsShown
 from lotrinh.web.programmes.occurrence_actions import Layout, lay_out, preview_layout
 from lotrinh.web.workdays.calendars import day_off_words
 from tests.web.builders import TEXT, confirmed
@@ -239,7 +240,7 @@ def test_what_was_not_shown_and_old_pages_are_refused(ward: Ward, programme: Pro
     rule = parse_rule(duty.recurrence)
     assert rule is not None
     days = {"first": Day(2026, 2, 19), "until": Day(2026, 5, 31)}
-    with pytest.raises(event_actions.NotAsShown):
+    with pytest.raises(NotAsShown):
         lay_out(by=ward.clerk, duty=duty, version=duty.version, rule=rule, seen="something else", **days)
     mark = preview_layout(duty, rule=rule, **days).mark
     with pytest.raises(ChangedMeanwhile):

@@ -26,9 +26,7 @@ def sign_in(person: Person, password: str = PASSWORD) -> Client:
     return client
 
 
-@pytest.mark.parametrize(
-    ("who", "page"), [("clerk", "document-list"), ("head", "programme-list"), ("officer", "my-work")]
-)
+@pytest.mark.parametrize(("who", "page"), [("clerk", "waiting"), ("head", "programme-list"), ("officer", "my-work")])
 def test_everybody_comes_to_their_own_page(ward: Ward, who: str, page: str) -> None:
     assert sign_in(getattr(ward, who)).get("/").headers["Location"] == reverse(page)
 
@@ -44,7 +42,7 @@ def test_demo_person_signs_in_to_a_demo_only(ward: Ward, settings: Settings) -> 
     assert sign_in(ward.clerk).get("/").headers["Location"].startswith(reverse("sign-in"))
     settings.DEMO = True
     client = sign_in(ward.clerk)
-    assert client.get("/").headers["Location"] == reverse("document-list")
+    assert client.get("/").headers["Location"] == reverse("waiting")
     assert "Bản trình diễn" in client.get(reverse("unit-list")).content.decode()
     settings.DEMO = False  # an open session ends with the demo
     assert client.get("/").headers["Location"].startswith(reverse("sign-in"))

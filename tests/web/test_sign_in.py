@@ -115,7 +115,7 @@ def test_first_clerk_founds_the_body(db: None, monkeypatch: pytest.MonkeyPatch) 
     assert Unit.objects.get().parent is None
     client = Client()
     assert try_password(client, "van-thu", PASSWORD) == 302
-    assert client.get("/").headers["Location"] == reverse("document-list")
+    assert client.get("/").headers["Location"] == reverse("waiting")
     assert list(AuditEntry.objects.values_list("action", flat=True)) == ["unit.added", "person.created"]
     assert audit.verify() == (2, None)
 

@@ -148,6 +148,7 @@ PERIODIC_JOBS = {  # the task, and how many seconds later it comes again
     "lotrinh.web.jobs.tasks.prune": 24 * 3600,
     "lotrinh.web.finding.tasks.follow": 60,  # how long a change waits at most until it is found
     "lotrinh.web.reminding.tasks.remind": 10 * 60,
+    "lotrinh.web.programmes.evidence_tasks.look_again": 3600,
 }
 
 AUTH_USER_MODEL = "organisation.Person"

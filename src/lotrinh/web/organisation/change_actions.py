@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext as _
 
 from lotrinh.web import clock
@@ -239,3 +240,22 @@ def withdraw_change(*, by: Person, change: UnitChange) -> None:
         unit.save()
     audit.record(by=by, action="unit.change_withdrawn", subject=unit, before=said_of(held), after=None)
     held.delete()
+    if held.kind == Kind.MERGED and held.into is not None:
+        withdraw_founding(by=by, unit=held.into, on=held.on, decision=held.decision)
+
+
+def withdraw_founding(*, by: Person, unit: Unit, on: datetime.date, decision: str) -> None:
+    """Take back a unit that was to be founded by a decision only for what was withdrawn, where nothing names it."""
+    waits = unit.founded_on == on and on > clock.today()
+    changes = UnitChange.objects.filter(Q(unit=unit) | Q(into=unit) | Q(parent_before=unit) | Q(parent_after=unit))
+    by_decision = Q(unit=unit, kind=Kind.FOUNDED, on=on, decision=decision)
+    if not waits or changes.exclude(by_decision).exists() or unit.children.exists():
+        return
+    was, founding = picture(unit), list(changes.filter(by_decision))
+    try:
+        with transaction.atomic():
+            UnitChange.objects.filter(pk__in=[one.pk for one in founding]).delete()
+            audit.record(by=by, action="unit.founding_withdrawn", subject=unit, before=was, after=None)
+            unit.delete()
+    except ProtectedError:  # somebody has a role in it, or work is promised to it: it stays
+        return

@@ -34,6 +34,7 @@ def navigation(standing: Standing, path: str) -> list[dict[str, Any]]:
     """Return the links of the top row for a role."""
     oversees = bool(standing.overseen_ids)
     links = [
+        (standing.is_clerk or standing.is_head, "waiting", _("Chờ xử lý")),
         (oversees, "document-list", _("Kế hoạch")),
         (standing.works, "programme-list", _("Chương trình")),
         (standing.is_officer, "my-work", _("Việc của tôi")),

@@ -42,7 +42,7 @@ def home(request: PersonRequest) -> HttpResponse:
     """Go to where a person's work is."""
     standing = request.standing
     if standing.is_clerk:
-        return redirect("document-list")
+        return redirect("waiting")
     if standing.overseen_ids:
         return redirect("programme-list")
     if standing.is_officer:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lotrinh.web.organisation.access import ADMINISTRATOR, PersonRequest, own_account, roles
-from lotrinh.web.people import factor_actions
+from lotrinh.web.people import factor_actions, invitation_actions
 from lotrinh.web.people.access import get_body_to_administer, get_person_to_administer
+from lotrinh.web.people.forms import ChangePasswordForm
 from lotrinh.web.people.screen import own_rows
 
 
@@ -28,10 +31,31 @@ def account(request: PersonRequest) -> HttpResponse:
         "has_codes": factors.filter(type=Authenticator.Type.TOTP).exists(),
         "passkeys": [{"pk": one.pk, "name": str(one)} for one in factors.filter(type=Authenticator.Type.WEBAUTHN)],
         "has_recovery_codes": factors.filter(type=Authenticator.Type.RECOVERY_CODES).exists(),
+        "has_password": person.has_usable_password(),
         "provider": settings.OIDC_NAME,
         "is_linked": SocialAccount.objects.filter(user=person).exists(),
     }
     return render(request, "people/account.html", context)
+
+
+@own_account
+def password_change(request: PersonRequest) -> HttpResponseBase:
+    """Change the person's own password; this session stays, all others end. Guesses are counted as elsewhere."""
+    person = request.standing.person
+    form = ChangePasswordForm(request.POST or None)
+    if request.method == "POST" and not ratelimit.consume(request, action="reauthenticate", user=person):
+        form.add_error(None, _("Đã nhập sai nhiều lần. Hãy thử lại sau 5 phút."))
+    elif request.method == "POST" and form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("old", "password")}
+        try:
+            changed = invitation_actions.change_password(by=person, **said)
+        except ValidationError as error:
+            form.refuse(error)
+        else:
+            update_session_auth_hash(request, changed)
+            messages.success(request, _("Đã đổi mật khẩu; các phiên ở máy khác đã kết thúc."))
+            return redirect("account")
+    return render(request, "people/password_change.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @own_account

@@ -135,6 +135,16 @@ class NewPasswordForm(Refusing):
         return cleaned
 
 
+class ChangePasswordForm(NewPasswordForm):
+    """The same, after the password of now."""
+
+    old = forms.CharField(
+        label=gettext_lazy("Mật khẩu đang dùng"), strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )  # fmt: skip
+    field_order = ("old", "password", "again")
+
+
 class NameForm(Refusing):
     """What somebody who was invited says about themselves."""
 

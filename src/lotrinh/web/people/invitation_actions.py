@@ -112,6 +112,31 @@ def renew_password(*, invitation: Invitation, password: str) -> Person:
     return person
 
 
+@transaction.atomic
+def change_password(*, by: Person, old: str, password: str) -> Person:
+    """Set a new password for oneself; every session of before ends, and the caller keeps its own.
+
+    Raises:
+        ValidationError: the old one is wrong or there is none, the new one is weak or the same, or it is a person of
+            the demo, whose password everybody knows.
+    """
+    held = Person.objects.select_for_update().get(pk=by.pk)
+    if held.is_demo:
+        raise ValidationError(_("Mật khẩu của người trong bản trình diễn ai cũng biết nên không đổi được."))
+    if not held.has_usable_password():
+        raise ValidationError(_("Tài khoản này đăng nhập bằng danh tính của cơ quan nên chưa có mật khẩu để đổi."))
+    if not held.check_password(old):
+        raise ValidationError({"old": _("Mật khẩu không đúng; hãy kiểm tra phím viết hoa và bộ gõ.")})
+    if old == password:
+        raise ValidationError({"password": _("Mật khẩu mới giống mật khẩu cũ; hãy chọn mật khẩu khác.")})
+    check_password(password, held)
+    held.set_password(password)
+    held.save(update_fields=["password"])
+    end_sessions(held)
+    audit.record(by=by, action="password.changed", subject=held, before=None, after=None)
+    return held
+
+
 def check_password(password: str, person: Person) -> None:
     """Refuse a weak password, beside its field.
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("loi-moi/<str:secret>/", invitation_views.invitation, name="invitation"),
     path("loi-moi/<str:secret>/danh-tinh/", invitation_views.invitation_by_identity, name="invitation-by-identity"),
     path("tai-khoan/", account_views.account, name="account"),
+    path("tai-khoan/doi-mat-khau/", account_views.password_change, name="password-change"),
     path("tai-khoan/bo-noi/", account_views.identity_unlink, name="identity-unlink"),
     path("nguoi-dung/<int:pk>/quen-thiet-bi/", account_views.factors_forget, name="factors-forget"),
     path("co-quan/<int:pk>/dang-nhap/", account_views.body_sign_in, name="body-sign-in"),

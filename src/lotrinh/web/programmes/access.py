@@ -9,12 +9,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from lotrinh.web.organisation.access import Standing, root_of, standing_of
+from lotrinh.web.organisation.access import CLERK, HEAD, OFFICER, Standing, root_of, standing_of
 from lotrinh.web.organisation.models import Person, Role, Unit
 from lotrinh.web.organisation.queries import UnitQuerySet
 from lotrinh.web.organisation.secret_addresses import digest_of_secret
-from lotrinh.web.programmes.models import Assignment, CalendarFeed, Duty, Event, Programme
+from lotrinh.web.programmes.models import Assignment, CalendarFeed, Duty, Event, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
+
+JUDGES_OF_A_UNIT = (CLERK, HEAD, OFFICER)  # who says for a unit that was named; who only reads there does not
 
 
 def programmes_for(standing: Standing) -> QuerySet[Programme]:
@@ -91,6 +93,19 @@ def get_duty_to_run(standing: Standing, pk: int) -> Duty:
     if duty is None:
         raise Http404
     return duty
+
+
+def get_stage_to_run(standing: Standing, pk: int) -> Stage:
+    """Return a stage whose dates the person may set.
+
+    Raises:
+        Http404: none in their programmes.
+    """
+    stages = Stage.objects.filter(pk=pk, programme__owner__in=standing.clerk_ids)
+    stage = stages.select_related("programme__owner").first()
+    if stage is None:
+        raise Http404
+    return stage
 
 
 def units_to_assign(programme: Programme, *, on: datetime.date) -> UnitQuerySet:
@@ -170,6 +185,16 @@ def get_assignment_to_accept(standing: Standing, pk: int) -> Assignment:
     return assignment
 
 
+def decisions_for(standing: Standing) -> AssignmentQuerySet:
+    """Return the work on which a person has the next word, as `accepts` says: submitted by others, or refused."""
+    state = Assignment.Progress
+    judged = Q(duty__programme__owner__in=standing.judged_ids)
+    units = [role.unit_id for role in standing.roles if role.kind in JUDGES_OF_A_UNIT]
+    named = Q(acceptor=standing.person) | Q(acceptor_unit__in=units) | (judged & Q(acceptor=None, acceptor_unit=None))
+    waits = (named & Q(progress=state.SUBMITTED)) | (judged & Q(progress=state.REFUSED))
+    return assignments_for(standing).filter(waits).exclude(submitted_by=standing.person).order_by("stopped_on", "pk")
+
+
 def accepts(standing: Standing, assignment: Assignment) -> bool:
     """Say whether a person says of work that it is done: who was named, people of the unit named, else who oversees it.
 
@@ -181,7 +206,8 @@ def accepts(standing: Standing, assignment: Assignment) -> bool:
     if assignment.acceptor_id is not None:
         return assignment.acceptor_id == standing.person.pk
     if assignment.acceptor_unit_id is not None:
-        return Role.objects.of(standing.person, on=standing.on).filter(unit=assignment.acceptor_unit_id).exists()
+        held = (role for role in standing.roles if role.kind in JUDGES_OF_A_UNIT)
+        return any(role.unit_id == assignment.acceptor_unit_id for role in held)
     return oversees
 
 

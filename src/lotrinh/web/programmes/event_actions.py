@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,25 +15,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lotrinh.plans.resolution import EventDays
+from lotrinh.web import clock
 from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import Person, Unit
+from lotrinh.web.programmes.following import followers_of_moves, lay_out_followers, marks_of
 from lotrinh.web.programmes.models import Assignment, Event, EventName, Stage
+from lotrinh.web.programmes.moves import Move, NotAsShown, told
 from lotrinh.web.programmes.when import day_of, days_with
-
-
-class NotAsShown(Exception):
-    """What would move is not what the person was shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One day that changes: of a stage or an assignment, from one day to another (None: not known)."""
-
-    thing: Stage | Assignment
-    field: str
-    before: datetime.date | None
-    after: datetime.date | None
 
 
 def moves_if(body: Unit, dates: Mapping[int, EventDays]) -> list[Move]:
@@ -71,8 +59,11 @@ def preview_event(
 
 
 def mark_of(moves: list[Move], *dates: datetime.date | None) -> str:
-    """Return a mark that is the same only for the same dates and the same moves."""
-    rows = [(move.thing._meta.label, move.thing.pk, move.field, move.before, move.after) for move in moves]
+    """Return a mark that is the same only for the same dates, the same moves and the same occurrences that follow."""
+    rows: list[tuple[Any, ...]] = [
+        (move.thing._meta.label, move.thing.pk, move.field, move.before, move.after) for move in moves
+    ]
+    rows += marks_of(followers_of_moves(moves, on=clock.today()))
     return hashlib.sha256(repr((dates, rows)).encode()).hexdigest()[:32]
 
 
@@ -107,7 +98,7 @@ def set_event_dates(
     if seen is not None and seen != mark:
         raise NotAsShown
     before = {"starts_on": held.starts_on, "ends_on": held.ends_on}
-    apply(moves)
+    apply(moves, by=by)
     held.starts_on, held.ends_on, held.version = starts_on, ends_on, version + 1
     held.save()
     after: dict[str, Any] = {"starts_on": starts_on, "ends_on": ends_on, "moved": told(moves)}
@@ -128,18 +119,15 @@ def lock_due(*events: Event) -> None:
     list(Assignment.objects.select_for_update().filter(deadline_event__in=events).order_by("pk").values_list("pk"))
 
 
-def apply(moves: list[Move]) -> None:
-    """Write the days that move; what a page or a calendar holds is another version then."""
+def apply(moves: list[Move], *, by: Person) -> None:
+    """Write the days that move and lay out what keeps to them; what a page or a calendar holds is another version."""
+    followers = followers_of_moves(moves, on=clock.today())
     for move in moves:
         thing = move.thing
         setattr(thing, move.field, move.after)
         thing.version += 1
         thing.save(update_fields=[move.field, "version"])
-
-
-def told(moves: list[Move]) -> list[list[Any]]:
-    """Return what the audit keeps of moves."""
-    return [[move.thing._meta.label_lower, move.thing.pk, move.field, move.before, move.after] for move in moves]
+    lay_out_followers(followers, by=by)
 
 
 def preview_merge(event: Event, into: Event) -> tuple[list[Move], str]:
@@ -180,7 +168,7 @@ def merge_events(*, by: Person, event: Event, into: Event, seen: str | None = No
     if seen is not None and seen != mark:
         raise NotAsShown
     before = {"name": first.name, "starts_on": first.starts_on, "ends_on": first.ends_on}
-    apply(moves)
+    apply(moves, by=by)
     second.starts_on, second.ends_on = merged_dates(first, second)
     second.version += 1
     second.save()

@@ -10,14 +10,16 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from lotrinh.web import clock
 from lotrinh.web.organisation.access import CLERK, OVERSEERS, PersonRequest, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.conflicts import show_conflict
 from lotrinh.web.programmes import event_actions
 from lotrinh.web.programmes.access import events_for, get_event_to_change
-from lotrinh.web.programmes.event_actions import Move, NotAsShown
+from lotrinh.web.programmes.following import Follower, followers_of_moves
 from lotrinh.web.programmes.forms import EventForm, MergeForm
 from lotrinh.web.programmes.models import Event, Stage
+from lotrinh.web.programmes.moves import Move, NotAsShown
 from lotrinh.web.programmes.screen import event_rows
 
 
@@ -82,7 +84,13 @@ def preview_context(event: Event, form: EventForm) -> dict[str, Any]:
     if days.pop("version") != event.version:
         raise ChangedMeanwhile
     moves, seen = event_actions.preview_event(event, **days)
-    return {"previewed": True, "moves": [move_row(move) for move in moves], "seen": seen}
+    return {"previewed": True, **rows_of(moves), "seen": seen}
+
+
+def rows_of(moves: list[Move]) -> dict[str, Any]:
+    """Return what the page shows of days that move, and of the occurrences that follow."""
+    followers = followers_of_moves(moves, on=clock.today())
+    return {"moves": [move_row(move) for move in moves], "followers": follower_rows(followers)}
 
 
 def event_page(request: PersonRequest, event: Event, *, form: EventForm, **context: Any) -> HttpResponse:
@@ -127,7 +135,7 @@ def merge_context(event: Event, into: Event) -> dict[str, Any]:
     starts_on, ends_on = event_actions.merged_dates(event, into)
     return {
         "merged": {"into": into, "starts_on": starts_on, "ends_on": ends_on, "seen": seen},
-        "merge_moves": [move_row(move) for move in moves],
+        "merge_shown": rows_of(moves),
     }
 
 
@@ -140,3 +148,15 @@ def move_row(move: Move) -> dict[str, Any]:
     else:
         name, programme = f"{thing.unit}: {thing.duty.text}", thing.duty.programme.title
     return {"what": what, "name": name, "programme": programme, "before": move.before, "after": move.after}
+
+
+def follower_rows(followers: list[Follower]) -> list[dict[str, Any]]:
+    """Return the duties that are laid out anew as the page shows them."""
+    return [
+        {
+            "text": each.duty.text,
+            "until": each.until,
+            **{name: len(getattr(each.layout, name)) for name in ("added", "turned", "dropped", "left")},
+        }
+        for each in followers
+    ]

@@ -1,7 +1,7 @@
 """The job that looks at a file of evidence: the scanner says whether it is clean, then its small picture is drawn.
 
 Safe to run twice: each step asks for the state that it starts from. A file that the scanner gave no answer on stays in
-quarantine, neither shown nor served, until `lotrinh manage check_evidence` asks for it again.
+quarantine, neither shown nor served; each hour, and by `lotrinh manage check_evidence`, it is asked for again.
 """
 
 from __future__ import annotations
@@ -34,6 +34,20 @@ def look_at_evidence(evidence_id: int) -> None:
         judge(evidence, scan(evidence.file.path, evidence.pk))
     if evidence.state == Evidence.State.CLEAN and evidence.content_type in PICTURES and not evidence.thumbnail:
         draw(evidence)
+
+
+@task()
+def look_again() -> None:
+    """Queue a look for each file that waits, after the scanner was away."""
+    queue_waiting()
+
+
+def queue_waiting() -> int:
+    """Queue one look for each file in quarantine; return how many."""
+    waiting = list(Evidence.objects.filter(state=Evidence.State.WAITING).values_list("pk", flat=True))
+    for pk in waiting:
+        look_at_evidence.enqueue(pk)
+    return len(waiting)
 
 
 def scan(path: str, pk: int) -> int | None:

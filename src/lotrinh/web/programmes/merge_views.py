@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from lotrinh.web.organisation.access import CLERK, PersonRequest, get_body_to_run_for, roles
 from lotrinh.web.organisation.forms import DateInput
 from lotrinh.web.organisation.models import Unit
+from lotrinh.web.organisation.old_communes import hint_of
 from lotrinh.web.organisation.phrases import phrases_with
 from lotrinh.web.programmes.merging import merge_units, refuse_merge, shares_of
 
@@ -68,9 +69,9 @@ def unit_merge(request: PersonRequest) -> HttpResponseBase:
     """Show what each unit brings into a merger; then do it."""
     standing = request.standing
     body = get_body_to_run_for(standing)
-    initial = {"units": request.GET.getlist("units")}
-    form = MergeForm(request.POST or None, body=body, on=standing.on, initial=initial)
-    context: dict[str, Any] = {"form": form, "body": body}
+    chosen = (request.POST or request.GET).getlist("units")
+    form = MergeForm(request.POST or None, body=body, on=standing.on, initial={"units": chosen})
+    context: dict[str, Any] = {"form": form, "body": body, "hints": hints_for(form, chosen)}
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
@@ -86,6 +87,16 @@ def unit_merge(request: PersonRequest) -> HttpResponseBase:
         except ValidationError as error:
             form.refuse(error)
     return render(request, "programmes/unit_merge.html", context, status=422 if form.errors else 200)
+
+
+def hints_for(form: MergeForm, chosen: list[str]) -> list[str]:
+    """Return what the table of communes, where it is installed, says became of the units that were chosen."""
+    keys = [int(key) for key in chosen if key.isdecimal() and len(key) < 16]
+    field = form.fields["units"]
+    if not isinstance(field, forms.ModelChoiceField) or field.queryset is None:
+        return []
+    units = field.queryset.filter(pk__in=keys)
+    return [hint for unit in units for hint in hint_of(unit.name)]
 
 
 def told_of_merger(into: Unit, *, is_ahead: bool) -> str:

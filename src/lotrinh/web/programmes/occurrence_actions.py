@@ -23,8 +23,8 @@ from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import Person
 from lotrinh.web.programmes.actions import lock_programme
-from lotrinh.web.programmes.event_actions import NotAsShown
 from lotrinh.web.programmes.models import Activity, Assignment, Duty
+from lotrinh.web.programmes.moves import NotAsShown
 from lotrinh.web.programmes.occurrences import MOST, days_of, deadline_on
 
 Json = dict[str, Any]

@@ -14,8 +14,8 @@ from lotrinh.web.organisation.access import CLERK, PersonRequest, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.conflicts import show_conflict
 from lotrinh.web.programmes.access import get_duty_to_run
-from lotrinh.web.programmes.event_actions import NotAsShown
 from lotrinh.web.programmes.models import Duty
+from lotrinh.web.programmes.moves import NotAsShown
 from lotrinh.web.programmes.occurrence_actions import lay_out, preview_layout
 from lotrinh.web.programmes.occurrence_forms import RecurrenceForm
 from lotrinh.web.programmes.occurrence_screen import layout_rows

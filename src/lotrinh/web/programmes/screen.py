@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +16,7 @@ from lotrinh.plans.scope import find_reasons
 from lotrinh.web.organisation.access import Standing, root_of
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.phrases import open_book
-from lotrinh.web.programmes.access import assignments_for
+from lotrinh.web.programmes.access import decisions_for
 from lotrinh.web.programmes.matrix import AXES, UNDER_NONE
 from lotrinh.web.programmes.models import Assignment, Duty, Event, Hold, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
@@ -207,6 +207,7 @@ def timeline_of(
     ]
     table = [
         {
+            "pk": stage.pk,
             "label": stage.label,
             "start_on": stage.start_on,
             "end_on": stage.end_on,
@@ -315,10 +316,8 @@ def next_times(assignments: AssignmentQuerySet, *, on: datetime.date) -> list[Js
 
 
 def rows_to_accept(standing: Standing) -> list[Json]:
-    """Return the work of others that waits for a person or for a unit of theirs, named to say that it is done."""
-    named = Q(acceptor=standing.person) | Q(acceptor_unit__in=standing.own_ids)
-    found = assignments_for(standing).filter(named, progress=Assignment.Progress.SUBMITTED)
-    return [row_of(each, on=standing.on) for each in found.order_by("stopped_on", "pk")]
+    """Return the work of others on which a person has the next word."""
+    return [row_of(each, on=standing.on) for each in decisions_for(standing)]
 
 
 def programme_rows(programmes: Iterable[Programme], own: AssignmentQuerySet, *, on: datetime.date) -> list[Json]:

@@ -9,7 +9,7 @@ from django.http import Http404
 
 from lotrinh.web.organisation.access import Standing, root_of
 from lotrinh.web.organisation.models import Unit
-from lotrinh.web.registry.models import Document, Fact, Page
+from lotrinh.web.registry.models import Document, Fact, Page, Reading
 
 
 def units_to_upload_for(standing: Standing) -> QuerySet[Unit]:
@@ -20,6 +20,12 @@ def units_to_upload_for(standing: Standing) -> QuerySet[Unit]:
 def documents_for(standing: Standing) -> QuerySet[Document]:
     """Return the documents of the units that a clerk or head oversees."""
     return Document.objects.filter(owner__in=standing.overseen_ids).select_related("owner", "reading", "uploaded_by")
+
+
+def documents_to_confirm(standing: Standing) -> QuerySet[Document]:
+    """Return the documents that were read and wait for the person, a clerk, to confirm them."""
+    read = documents_for(standing).filter(reading__state=Reading.State.DONE, confirmed_at=None)
+    return read.filter(owner__in=standing.clerk_ids).defer("reading__text", "reading__answer")
 
 
 def get_document_for(standing: Standing, pk: int) -> Document:

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from lotrinh.web.programmes.evidence_tasks import look_at_evidence
-from lotrinh.web.programmes.models import Evidence
+from lotrinh.web.programmes.evidence_tasks import queue_waiting
 
 
 class Command(BaseCommand):
@@ -16,7 +15,4 @@ class Command(BaseCommand):
     help = "Đưa các tệp minh chứng còn chờ kiểm tra vào hàng đợi"
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        waiting = list(Evidence.objects.filter(state=Evidence.State.WAITING).values_list("pk", flat=True))
-        for pk in waiting:
-            look_at_evidence.enqueue(pk)
-        self.stdout.write(f"{len(waiting)} tệp")
+        self.stdout.write(f"{queue_waiting()} tệp")
