@@ -39,8 +39,8 @@ those marked ° are asked of them.
 
 {counts}
 
-There are no rules of the form of unions, the Youth Union and the Front, nor of state documents from before 05/3/2020: no
-text with their values was at hand, and none are made up. Such documents are judged by the rules of sense alone.
+There are no rules of the form of unions, the Youth Union and the Front, nor of state documents from before 05/3/2020:
+no text with their values was at hand, and none are made up. Such documents are judged by the rules of sense alone.
 """
 TITLES = {"words": "Words: any format", "sense": "Sense: any format", "page": "Page: .docx"}
 
@@ -70,7 +70,8 @@ def counts() -> str:
     before = [rule for rule in party if rule.in_force_from is None or rule.in_force_from < PARTY_2026]
     since = [rule for rule in party if rule.in_force_to is None]
     return (
-        f"Rules of form: {len(state)} for the state; {len(before)} for the Party until 26/5/2026 and {len(since)} since.\n"
+        f"Rules of form: {len(state)} for the state; "
+        f"{len(before)} for the Party until 26/5/2026 and {len(since)} since.\n"
         f"Rules of sense: {len(PARTS['sense'])}. In all {len(RULES)}, a question under two guides counted twice."
     )
 
