@@ -26,10 +26,13 @@ def side_of(cell: etree._Element) -> Side | None:
 
 
 def has_line_near(paragraph: etree._Element) -> bool:
-    """Say whether a line is drawn in the cell of a paragraph, or outside tables in it and the two behind it."""
+    """Say whether a line is drawn on the side of a table where a paragraph stands, or outside tables in it and behind it.
+
+    A shape under a name is often anchored in the row below, in the line of the number or of the place.
+    """
     cell = next(paragraph.iterancestors(W + "tc"), None)
     if cell is not None:
-        return has_line(cell)
+        return any(has_line(one) for one in column_of(cell))
     here: etree._Element | None = paragraph
     for _ in range(BEHIND + 1):
         if here is None:
@@ -38,6 +41,15 @@ def has_line_near(paragraph: etree._Element) -> bool:
             return True
         here = here.getnext()
     return False
+
+
+def column_of(cell: etree._Element) -> list[etree._Element]:
+    """Return the cells of a table on the side of a cell, itself among them."""
+    side, table = side_of(cell), next(cell.iterancestors(W + "tbl"), None)
+    if side is None or table is None:
+        return [cell]
+    rows = [list(row.iterchildren(W + "tc")) for row in table.iterchildren(W + "tr")]
+    return [cells[0 if side == "left" else -1] for cells in rows if cells]
 
 
 def has_line(element: etree._Element) -> bool:

@@ -21,7 +21,7 @@ NATION = re.compile(r"CỘNG H[OÒ][AÀ] XÃ HỘI CHỦ NGHĨA VIỆT NAM\Z")
 MOTTO = re.compile(r"Độc lập\s?[-–]\s?Tự do\s?[-–]\s?Hạnh phúc\Z")
 PARTY = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM\Z")
 STATE_NUMBER = re.compile(r"Số\s?:\s?[\d.… ]{0,8}/\S+\Z")
-ANY_NUMBER = re.compile(r"Số\s?:?\s?[\d.… ]{0,8}[-/]")
+ANY_NUMBER = re.compile(r"Số\s?:?[\d.…\s]{0,24}[-/]")  # a draft leaves much room
 PLACE = re.compile(r"[A-ZĐ][^,;]{1,30}, ngày .{0,8}tháng .{0,6}năm \d{4}\Z")
 LABEL = re.compile(r"Nơi nhận\s?:?\Z")
 STATE_POWER = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s?[^\W\d_]{2}")
@@ -78,12 +78,14 @@ def subject(looks: Looks) -> Look | None:
     return None
 
 
-def under_subject(looks: Looks) -> Look | None:
-    """Return the first line behind the subject that is none of it."""
-    start = next((n for n, look in enumerate(looks[:HEAD_LINES]) if look is subject(looks)), None)
+def subject_block(looks: Looks) -> Looks:
+    """Return the lines of the subject and the one behind them, under which a line may be drawn."""
+    head = looks[:HEAD_LINES]
+    start = next((n for n, look in enumerate(head) if look is subject(looks)), None)
     if start is None:
-        return None
-    return next((look for look in looks[start + 1 :] if not look.bold), None)
+        return ()
+    behind = next((n for n, look in enumerate(head[start + 1 :], start + 1) if not look.bold), len(head) - 1)
+    return head[start : behind + 1]
 
 
 def recipient(looks: Looks) -> Look | None:

@@ -41,11 +41,19 @@ def find_no_star(paper: Paper) -> Iterator[Slip]:
         yield Slip("Không thấy dấu sao (*) dưới tên cơ quan ban hành.", place="cơ quan ban hành", asked="*")
 
 
+def is_marked_off(looks: tuple[Look, ...]) -> bool:
+    """Say whether a line is drawn, or dashes are typed, under a subject."""
+    return any(look.lined or DASHES.match(look.text) for look in lines.subject_block(looks))
+
+
 def find_no_dashes(paper: Paper) -> Iterator[Slip]:
-    looks = paper.page.looks if paper.page else ()
-    subject, under = lines.subject(looks), lines.under_subject(looks)
-    if subject is not None and not subject.lined and not (under is not None and DASHES.match(under.text)):
+    if paper.page and lines.subject(paper.page.looks) is not None and not is_marked_off(paper.page.looks):
         yield Slip("Không thấy dấu gạch (-----) dưới trích yếu.", place="trích yếu", asked="-----")
+
+
+def find_no_subject_line(paper: Paper) -> Iterator[Slip]:
+    if paper.page and lines.subject(paper.page.looks) is not None and not is_marked_off(paper.page.looks):
+        yield Slip("Không thấy đường kẻ dưới trích yếu.", place="trích yếu", asked="đường kẻ ngang, nét liền")
 
 
 def side_finder(guide: Guide) -> Find:
@@ -100,8 +108,8 @@ def rules_of(guide: Guide) -> Iterator[Rule]:
         yield rule(guide, 33, ("Có đường kẻ dưới Tiêu ngữ", "A line under the motto"), motto, unlined)
         issuer = line_finder(lines.issuer, "cơ quan ban hành")
         yield rule(guide, 34, ("Có đường kẻ dưới cơ quan ban hành", "A line under the issuer"), issuer, unlined)
-        subject = line_finder(lines.subject, "trích yếu")
-        yield rule(guide, 35, ("Có đường kẻ dưới trích yếu", "A line under the subject"), subject, unlined)
+        under = "Có đường kẻ dưới trích yếu", "A line under the subject"
+        yield rule(guide, 35, under, find_no_subject_line, unlined)
         where = "Quốc hiệu ở bên phải đầu trang", "The national name stands at the right"
     yield rule(guide, 36, where, side_finder(guide), turned, "warning")
 
