@@ -104,6 +104,7 @@ def test_findings_are_filtered_by_severity(ward: Ward, client_of: SignIn, asked:
     page = client_of(ward.clerk).get(document.get_absolute_url(), {"muc": asked}).content.decode()
     assert reverse("rule", args=[seen]) in page
     assert reverse("rule", args=[hidden]) not in page
+    assert '<details class="group" id="findings" open>' in page
 
 
 def test_findings_cost_no_query(ward: Ward, client_of: SignIn) -> None:

@@ -33,6 +33,7 @@ def findings_of(document: Document, severity: str) -> Json:
         "is_judged": found is not None,
         "count": len(found or ()),
         "chosen": chosen,
+        "is_open": bool(severity),  # whoever filters, to all of them too, is looking at them
         "groups": [group for group in groups if group["count"]],
     }
 
