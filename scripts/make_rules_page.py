@@ -15,7 +15,8 @@ from typing import Any
 from lotrinh.checks.check import check
 from lotrinh.checks.printing import in_force
 from lotrinh.checks.rule import Rule
-from lotrinh.checks.rules import PARTS
+from lotrinh.checks.rules import PARTS, RULES
+from lotrinh.data.forms import PARTY_2026
 from lotrinh.documents.load import READERS
 from lotrinh.errors import LotrinhError
 
@@ -33,6 +34,13 @@ those marked ° are asked of them.
 - **Sure**: A, read in the rule's own text; B, in the press or on a law page; C, in a summary, and never above a note.
 - **Alarms**: the share of {documents} real documents, well-formed and not, with at least one finding of the rule,
   notes included; in brackets, with an error or a warning.
+- **Codes**: `LT-P`, `LT-D` and `LT-E` ask the same questions of the page: of the state, of the Party until 26/5/2026,
+  and of the Party from then on, each with the values of its own form.
+
+{counts}
+
+There are no rules of the form of unions, the Youth Union and the Front, nor of state documents from before 05/3/2020:
+no text with their values was at hand, and none are made up. Such documents are judged by the rules of sense alone.
 """
 TITLES = {"words": "Words: any format", "sense": "Sense: any format", "page": "Page: .docx"}
 
@@ -52,6 +60,20 @@ def measure(folder: Path) -> dict[str, Any]:
         findings.update({finding.code for finding in found})
         firm.update({finding.code for finding in found if finding.severity != "note"})
     return {"documents": documents, "findings": dict(sorted(findings.items())), "firm": dict(sorted(firm.items()))}
+
+
+def counts() -> str:
+    """Return how many rules there are for each system, old and new apart."""
+    form = [*PARTS["words"], *PARTS["page"]]
+    state = [rule for rule in form if "state" in rule.systems]
+    party = [rule for rule in form if "party" in rule.systems]
+    before = [rule for rule in party if rule.in_force_from is None or rule.in_force_from < PARTY_2026]
+    since = [rule for rule in party if rule.in_force_to is None]
+    return (
+        f"Rules of form: {len(state)} for the state; "
+        f"{len(before)} for the Party until 26/5/2026 and {len(since)} since.\n"
+        f"Rules of sense: {len(PARTS['sense'])}. In all {len(RULES)}, a question under two guides counted twice."
+    )
 
 
 def row(rule: Rule, rates: dict[str, Any]) -> str:
@@ -80,7 +102,7 @@ def one_line(words: str) -> str:
 
 def page(rates: dict[str, Any]) -> str:
     """Return the whole page."""
-    parts = [HEAD.format(documents=rates["documents"])]
+    parts = [HEAD.format(documents=rates["documents"], counts=counts())]
     for part, rules in PARTS.items():
         parts.append(
             f"\n## {TITLES[part]}\n\n"

@@ -4,6 +4,11 @@
 >>> plan = lotrinh.read("ke-hoach.docx")  # doctest: +SKIP
 >>> plan.to_json()["schema"]  # doctest: +SKIP
 'lotrinh.plan/1'
+>>> [finding.message for finding in lotrinh.check("ke-hoach.docx")]  # doctest: +SKIP
+['Lề trái là 20.0 mm; quy định 30 - 35 mm.']
+
+Eight names, no more. What else belongs to them stands in its module: `lotrinh.documents.document.Document`,
+`lotrinh.plans.reader.read_plan`, `lotrinh.checks.rules.RULES`, `lotrinh.writing`.
 """
 
 from __future__ import annotations
@@ -12,30 +17,31 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lotrinh.documents.document import Document
+    from lotrinh.checks.check import check
+    from lotrinh.checks.finding import Finding
     from lotrinh.errors import LotrinhError, PasswordProtected, TooLarge, UnreadableFile
     from lotrinh.plans.plan import Plan
-    from lotrinh.plans.reader import read, read_plan
+    from lotrinh.plans.reader import read
 
 __all__ = [
-    "Document",
+    "Finding",
     "LotrinhError",
     "PasswordProtected",
     "Plan",
     "TooLarge",
     "UnreadableFile",
+    "check",
     "read",
-    "read_plan",
 ]
 HOMES = {
-    "Document": "lotrinh.documents.document",
+    "Finding": "lotrinh.checks.finding",
     "LotrinhError": "lotrinh.errors",
     "PasswordProtected": "lotrinh.errors",
     "Plan": "lotrinh.plans.plan",
     "TooLarge": "lotrinh.errors",
     "UnreadableFile": "lotrinh.errors",
+    "check": "lotrinh.checks.check",
     "read": "lotrinh.plans.reader",
-    "read_plan": "lotrinh.plans.reader",
 }
 
 

@@ -33,6 +33,7 @@ def read(
     as_json: Annotated[bool, typer.Option("--json", help="In JSON theo lotrinh.plan/1.")] = False,
     name: Annotated[str | None, typer.Option(help="Tên gọi tệp trong câu trả lời.", hidden=True)] = None,
     places: Annotated[Path | None, typer.Option(help="Ghi chỗ in của từng chữ vào tệp này.", hidden=True)] = None,
+    findings: Annotated[Path | None, typer.Option(help="Ghi điều cần sửa về thể thức vào đây.", hidden=True)] = None,
 ) -> None:
     """Đọc kế hoạch và in ra dàn ý, nhiệm vụ, viện dẫn; với --json thì in đúng một dòng JSON cho mỗi tệp."""
     from lotrinh.documents.load import load  # noqa: PLC0415  # --help must not wait for readers
@@ -53,6 +54,10 @@ def read(
             import json  # noqa: PLC0415  # as above
 
             places.write_text(json.dumps(to_json(document.printed), separators=(",", ":")), encoding="ascii")
+        if findings is not None:
+            from lotrinh.checks.command import write_findings  # noqa: PLC0415  # as above
+
+            write_findings(findings, plan, path, name=name)
         if as_json:
             import json  # noqa: PLC0415  # as above
 

@@ -10,6 +10,7 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
+import lotrinh
 from lotrinh.checks.check import check
 from lotrinh.checks.page.docx_form import read_form
 from lotrinh.writing.description import OfficialDocument, Recipient, Signing, SigningPower
@@ -48,6 +49,17 @@ def test_a_plan_that_we_write_is_in_the_form_in_force(tmp_path: Path) -> None:
     path = tmp_path / "plan.docx"
     path.write_bytes(write_docx(PLAN))
     assert [(finding.code, finding.message) for finding in check(path, select=["LT-P"])] == []
+
+
+def test_the_public_face_judges_a_file_and_a_plan(tmp_path: Path) -> None:
+    path = tmp_path / "plan.docx"
+    document = Document(io.BytesIO(write_docx(PLAN)))
+    document.sections[0].left_margin = Mm(20)
+    document.save(str(path))
+    (finding,) = lotrinh.check(path)
+    assert isinstance(finding, lotrinh.Finding)
+    assert (finding.code, finding.found, finding.asked) == ("LT-P04", "20.0 mm", "30 - 35 mm")
+    assert lotrinh.check(lotrinh.read(path)) == ()  # a plan does not know its page
 
 
 def test_lengths_and_looks_are_read(tmp_path: Path) -> None:

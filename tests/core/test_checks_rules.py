@@ -9,7 +9,7 @@ import pytest
 from lotrinh.checks.check import check, judge
 from lotrinh.checks.examples import Example, party, state
 from lotrinh.checks.finding import Finding
-from lotrinh.checks.page.samples import page
+from lotrinh.checks.page.guides import GUIDES
 from lotrinh.checks.rule import Rule
 from lotrinh.checks.rules import RULES
 from lotrinh.documents.plain import read_plain
@@ -41,7 +41,7 @@ def test_codes_are_one_each() -> None:
     assert len(codes) == len(set(codes))
 
 
-@pytest.mark.parametrize("example", [state(), party(), page("")], ids=["state", "party", "page"])
+@pytest.mark.parametrize("example", [state(), party(), *(guide.example("") for guide in GUIDES)])
 def test_a_well_formed_document_has_no_finding(example: Example) -> None:
     assert [(finding.code, finding.message) for finding in judged(example)] == []
 

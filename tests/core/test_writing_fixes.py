@@ -7,23 +7,27 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.document import Document as DocxDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from typer.testing import CliRunner
 
 from lotrinh.checks.check import check
 from lotrinh.cli import app
 from lotrinh.plans.reader import read
+from lotrinh.writing.description import OfficialDocument
 from lotrinh.writing.fixing import FORM_FIXES, place_in
 from lotrinh.writing.official_docx import write_docx
-from tests.core.descriptions import PARTY, STATE
+from lotrinh.writing.typed_lines import items_of
+from tests.core.descriptions import LETTER, PARTY, STATE
 
 runner = CliRunner()
 Spoil = Callable[[DocxDocument], None]
@@ -115,34 +119,128 @@ def upright(document: DocxDocument) -> None:
                 run.italic = False
 
 
-SPOILS: dict[str, Spoil] = {
-    "LT-P01": letter_sheet,
-    "LT-P02": margin("top", 35),
-    "LT-P03": margin("bottom", 10),
-    "LT-P04": margin("left", 20),
-    "LT-P05": margin("right", 25),
-    "LT-P06": number_below,
-    "LT-P07": number_aside,
-    "LT-P08": number_on_first,
-    "LT-P09": resized("CỘNG"),
-    "LT-P10": resized("Độc lập"),
-    "LT-P11": resized("Số:"),
-    "LT-P12": resized("Minh Tân,"),
-    "LT-P13": resized("KẾ HOẠCH"),
-    "LT-P14": resized("Nơi nhận"),
-    "LT-P15": resized("TM."),
-    "LT-P16": spoil_runs(font("Arial")),
-    "LT-P17": spoil_runs(small),
-    "LT-P18": spoil_runs(blue),
-    "LT-P19": spoil_runs(ragged),
-    "LT-P20": spoil_runs(far),
-    "LT-P21": spoil_runs(wide),
-    "LT-P22": upright,
+def number_of_size(size: float) -> Spoil:
+    def spoil(document: DocxDocument) -> None:
+        for run in document.sections[0].header.paragraphs[0]._p.iter(qn("w:r")):
+            Run(run, document.paragraphs[0]).font.size = Pt(size)
+
+    return spoil
+
+
+def number_low(document: DocxDocument) -> None:
+    document.sections[0].header_distance = Mm(18)
+
+
+def close(paragraph: Paragraph) -> None:
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1)
+
+
+def sparse(paragraph: Paragraph) -> None:
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    paragraph.paragraph_format.line_spacing = Pt(30)
+
+
+def slanted(document: DocxDocument) -> None:
+    for paragraph in document.paragraphs:
+        if paragraph.text.startswith("- Căn cứ"):
+            for run in paragraph.runs:
+                run.italic = True
+
+
+def heavy(start: str) -> Spoil:
+    def spoil(document: DocxDocument) -> None:
+        for run in line(document, start).runs:
+            run.bold = True
+
+    return spoil
+
+
+IN_BOTH: dict[int, Spoil] = {
+    1: letter_sheet,
+    2: margin("top", 35),
+    3: margin("bottom", 10),
+    4: margin("left", 20),
+    5: margin("right", 25),
+    6: number_below,
+    7: number_aside,
+    8: number_on_first,
+    12: resized("Minh Tân,"),
+    13: resized("KẾ HOẠCH"),
+    14: resized("Nơi nhận"),
+    16: spoil_runs(font("Arial")),
+    17: spoil_runs(small),
+    19: spoil_runs(ragged),
+    20: spoil_runs(far),
+    29: resized("Nguyễn Văn An"),
+    30: number_of_size(9),
+}
+IN_STATE: dict[int, Spoil] = {
+    9: resized("CỘNG"),
+    10: resized("Độc lập"),
+    11: resized("Số:"),
+    15: resized("TM."),
+    18: spoil_runs(blue),
+    21: spoil_runs(wide),
+    22: upright,
+    23: resized("ỦY BAN NHÂN DÂN TỈNH"),
+    24: resized("ỦY BAN NHÂN DÂN XÃ"),
+    25: resized("Trồng cây xanh"),
+    27: resized("- Ủy ban"),
+    28: resized("PHÓ CHỦ TỊCH"),
+    32: spoil_runs(close),
+}
+IN_PARTY: dict[int, Spoil] = {
+    9: resized("ĐẢNG CỘNG SẢN"),
+    11: resized("Số"),
+    15: resized("T/M"),
+    21: spoil_runs(sparse),
+    22: slanted,
+    23: resized("TỈNH ỦY"),
+    24: resized("ĐẢNG ỦY XÃ"),
+    25: resized("tổ chức hội nghị"),
+    27: resized("- Tỉnh ủy"),
+    28: heavy("BÍ THƯ"),
+    31: number_low,
+}
+GROUNDED = replace(STATE, grounds=(*STATE.grounds, LAST_GROUND))
+PARTY_GROUNDED = replace(PARTY, grounds=(*PARTY.grounds, "Căn cứ Kế hoạch số 21-KH/TU, ngày 11/02/2026 của Tỉnh ủy"))
+PARTY_NOW = replace(
+    PARTY_GROUNDED,
+    issued_on=date(2026, 6, 5),
+    items=items_of(
+        [
+            "I. MỤC ĐÍCH, YÊU CẦU",
+            "- Đánh giá kết quả công tác sáu tháng đầu năm và bàn việc của sáu tháng cuối năm của Đảng bộ xã.",
+            "- Các chi bộ chuẩn bị ý kiến bằng văn bản và cử đại biểu dự hội nghị đúng thành phần, đủ số lượng.",
+            "II. TỔ CHỨC THỰC HIỆN",
+            "1. Văn phòng Đảng ủy",
+            "- Chuẩn bị tài liệu trước ngày 19/6/2026.",
+        ]
+    ),
+)
+PARTY_LETTER = replace(
+    PARTY,
+    kind="CV",
+    symbol="CV/ĐU",
+    subject="cử đại biểu dự hội nghị",
+    addressees=("Các chi bộ trực thuộc",),
+    grounds=(),
+    opening=("Thực hiện Kế hoạch số 12-KH/ĐU, ngày 05/3/2026, Đảng ủy xã đề nghị các chi bộ:",),
+    items=items_of(["1. Cử đại biểu dự hội nghị đúng thành phần và gửi danh sách về Văn phòng Đảng ủy xã."]),
+    first_level=1,
+)
+SPOILS: dict[str, tuple[OfficialDocument, Spoil]] = {
+    **{f"LT-P{number:02d}": (GROUNDED, spoil) for number, spoil in (IN_BOTH | IN_STATE).items()},
+    **{f"LT-D{number:02d}": (PARTY_GROUNDED, spoil) for number, spoil in (IN_BOTH | IN_PARTY).items()},
+    **{f"LT-E{number:02d}": (PARTY_NOW, spoil) for number, spoil in (IN_BOTH | IN_PARTY).items()},
+    "LT-P26": (LETTER, resized("V/v")),
+    "LT-D26": (PARTY_LETTER, resized("về việc")),
+    "LT-E26": (replace(PARTY_LETTER, issued_on=date(2026, 6, 5)), resized("về việc")),
 }
 
 
-def spoiled(path: Path, spoil: Spoil) -> Path:
-    document = Document(io.BytesIO(write_docx(replace(STATE, grounds=(*STATE.grounds, LAST_GROUND)))))
+def spoiled(path: Path, spoil: Spoil, description: OfficialDocument = GROUNDED) -> Path:
+    document = Document(io.BytesIO(write_docx(description)))
     spoil(document)
     document.save(str(path))
     return path
@@ -154,7 +252,8 @@ def test_every_fix_of_form_is_tried() -> None:
 
 @pytest.mark.parametrize("code", SPOILS)
 def test_form_is_mended(code: str, tmp_path: Path) -> None:
-    path = spoiled(tmp_path / "ke-hoach.docx", SPOILS[code])
+    description, spoil = SPOILS[code]
+    path = spoiled(tmp_path / "ke-hoach.docx", spoil, description)
     assert code in {finding.code for finding in check(path)}
     before = hashlib.sha256(path.read_bytes()).hexdigest()
     answer = runner.invoke(app, ["check", "--fix", str(path)])

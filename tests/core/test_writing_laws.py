@@ -54,7 +54,7 @@ def documents(draw: st.DrawFn) -> OfficialDocument:
     sample = draw(st.sampled_from((descriptions.STATE, descriptions.PARTY)))
     names = draw(st.lists(st.sampled_from(UNITS), unique=True, min_size=1, max_size=4))
     purposes = st.sampled_from(("", "b/c", "t/h", "p/h", "để biết"))
-    on = draw(st.dates(date(2024, 1, 1), date(2026, 5, 1)))
+    on = draw(st.dates(date(2024, 1, 1), date(2026, 12, 31)))  # both guides of the Party
     return replace(
         sample,
         number=draw(st.integers(1, 9999)),

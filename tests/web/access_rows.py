@@ -111,6 +111,7 @@ ROWS: dict[str, Row] = {
     "document-list": Row(OVERSEERS),
     "document-upload": Row(CLERKS),
     "document": Row(READ_PLANS),
+    "rule": Row(ANYONE),
     "document-original": Row(READ_PLANS),
     "document-page": Row(READ_PLANS),
     "document-history": Row(READ_PLANS),

@@ -165,6 +165,7 @@ def keys_of(name: str, place: Place, world: World) -> list[object]:
         "unit-export": ["csv"],
         "unit-change-withdraw": [UnitChange.objects.get(unit=place.unit).pk],
         "group-change": [UnitGroup.objects.get().pk],
+        "rule": ["LT-N01"],
         "document-page": [place.document.pk, 1],
         "fact-add": [place.document.pk, "duty"],
         "fact-mend": [place.document.pk, fact.pk],

@@ -64,13 +64,14 @@ def judge(
     return tuple(sorted(found, key=lambda finding: (finding.span or (-1, -1), finding.code)))
 
 
-def page_of(path: Path) -> PageForm | None:
-    """Return how a .docx looks; None for every other format."""
-    if path.suffix.lower() != ".docx":
+def page_of(path: Path, *, name: str | None = None) -> PageForm | None:
+    """Return how a .docx looks; None for every other format. `name` is what people call a file kept under another."""
+    name = name or path.name
+    if not name.lower().endswith(".docx"):
         return None
     from lotrinh.checks.page.docx_form import read_form  # noqa: PLC0415  # only a .docx needs its library
 
-    return read_form(read_bytes(path, path.name), name=path.name)
+    return read_form(read_bytes(path, name), name=name)
 
 
 def chosen(select: Collection[str], ignore: Collection[str]) -> Iterator[Rule]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from lotrinh.checks.printing import explanation, findings_as_json, findings_as_t
 from lotrinh.checks.rules import RULES
 from lotrinh.checks.sarif import findings_as_sarif
 from lotrinh.errors import CannotRun, LotrinhError
-from lotrinh.plans.plan import System
+from lotrinh.plans.plan import Plan, System
 from lotrinh.plans.reader import read
 
 CLEAN, FOUND, FAILED = 0, 1, 2
@@ -58,6 +59,12 @@ def check_files(
 def printed(form: str, name: str, text: str, findings: Sequence[Finding]) -> str:
     """Return the findings on one file in the form asked for."""
     return findings_as_json(name, findings) if form == "json" else findings_as_text(name, text, findings)
+
+
+def write_findings(out: Path, plan: Plan, path: Path, *, name: str | None) -> None:
+    """Judge a file that was read, by the rules of its own day, and write the findings as JSON."""
+    found = [finding.to_json() for finding in judge(plan, page_of(path, name=name))]
+    out.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
 
 
 def explain_rule(code: str) -> int:

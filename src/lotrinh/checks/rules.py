@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lotrinh.checks.page import lines, numbers, running_text, sheets
+from lotrinh.checks.page import head, lines, numbers, running_text, sheets
 from lotrinh.checks.rule import Rule
 from lotrinh.checks.sense import (
     calendar_days,
@@ -27,6 +27,7 @@ from lotrinh.checks.words import (
     number_colon,
     number_separator,
     party_citation,
+    party_head,
     powers,
     recipients,
     signing_day,
@@ -55,6 +56,7 @@ WORDS: tuple[Rule, ...] = (
     letters.FOREIGN_RULE,
     letters.SKIPPED_RULE,
     party_citation.RULE,
+    *party_head.RULES,
     *powers.RULES,
     *recipients.RULES,
     *day_and_post.RULES,
@@ -71,6 +73,11 @@ SENSE: tuple[Rule, ...] = (
     *units.RULES,
     *slips_of_the_pen.RULES,
 )
-PAGE: tuple[Rule, ...] = (*sheets.RULES, *numbers.RULES, *lines.RULES, *running_text.RULES)
+PAGE: tuple[Rule, ...] = tuple(
+    sorted(
+        (*sheets.RULES, *numbers.RULES, *lines.RULES, *head.RULES, *running_text.RULES),
+        key=lambda rule: ("PDE".index(rule.code[3]), rule.code),
+    )
+)
 PARTS: dict[str, tuple[Rule, ...]] = {"words": WORDS, "sense": SENSE, "page": PAGE}
 RULES: tuple[Rule, ...] = tuple(rule for part in PARTS.values() for rule in part)

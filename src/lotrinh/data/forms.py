@@ -1,7 +1,7 @@
 """The form of official documents as dated data: sheet, margins, letters, lines. Rules judge by it and the writer writes by it.
 
-State [A]: Nghị định 30/2020/NĐ-CP, Phụ lục I. Party [B]: Hướng dẫn 36-HD/VPTW (2018), then Quy định 399-QĐ/TW (2026) with
-Hướng dẫn 05-HD/VPTW. Union [B]: Quyết định 933/QĐ-TLĐ (2024). Youth [B]: Hướng dẫn 29 (2013). For the Front no rule was
+State [A]: Nghị định 30/2020/NĐ-CP, Phụ lục I. Party: Hướng dẫn 36-HD/VPTW (2018) [B], then Quy định 399-QĐ/TW (2026) [B]
+with Hướng dẫn 05-HD/VPTW, whose sizes and margins are known from a summary only [C]. Union [B]: Quyết định 933/QĐ-TLĐ (2024). Youth [B]: Hướng dẫn 29 (2013). For the Front no rule was
 found [C]: its bodies use the state's form. Lengths are millimetres, sizes are points.
 """
 
@@ -30,6 +30,11 @@ class Letters:
     italic: bool = False
     upper: bool = False
     underlined: bool = False
+
+    @property
+    def size(self) -> str:
+        """Return the size for people: "14" or "13 - 14"."""
+        return f"{self.low:g}" if self.low == self.high else f"{self.low:g} - {self.high:g}"
 
 
 def letters(low: float, high: float | None = None, style: str = "", *, written: float | None = None) -> Letters:
@@ -74,6 +79,7 @@ class Form:
     sheet: tuple[float, float] = (210, 297)
     font: str = "Times New Roman"
     number_from_edge: float = 10
+    indent_slack: float = 0.6  # what a file loses by rounding; more where the rule says "about"
 
 
 STATE_LETTERS: dict[Part, Letters] = {
@@ -156,6 +162,7 @@ PARTY_2018 = replace(
     separator="-",
     part_mark="-",
     first_indents=(10.0,),
+    indent_slack=3,
     line_spacing=None,
     line_pitch=(18, 22),
     recipient_end=",",
@@ -166,15 +173,17 @@ PARTY_2018 = replace(
     star=True,
     subject_dashes=True,
 )
+PARTY_NOW = replace(
+    PARTY_2018,
+    source="Quy định 399-QĐ/TW và Hướng dẫn 05-HD/VPTW (2026)",
+    confidence="C",
+    in_force_from=PARTY_2026,
+    in_force_to=None,
+)
 FORMS: tuple[Form, ...] = (
     STATE,
     PARTY_2018,
-    replace(
-        PARTY_2018,
-        source="Quy định 399-QĐ/TW và Hướng dẫn 05-HD/VPTW (2026)",
-        in_force_from=PARTY_2026,
-        in_force_to=None,
-    ),
+    PARTY_NOW,
     replace(
         STATE, system="union", source="Quyết định 933/QĐ-TLĐ (2024)", confidence="B", in_force_from=date(2024, 1, 1)
     ),

@@ -14,17 +14,22 @@ from dataclasses import dataclass
 
 from docx import Document
 from docx.document import Document as DocxDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _BaseHeaderFooter
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from lotrinh.checks.finding import Finding
+from lotrinh.checks.page.docx_form import read_form
+from lotrinh.checks.page.finding_lines import GROUND
 from lotrinh.checks.page.form import BODY_LINE
+from lotrinh.checks.page.guides import GUIDES, Guide
 from lotrinh.checks.page.lines import ASKED, Asked
-from lotrinh.data.forms import STATE, Side
+from lotrinh.checks.rules import RULES
+from lotrinh.data.forms import Form, Side
 from lotrinh.documents.document import Span
 from lotrinh.writing.drawing import put_page_number
 
@@ -32,6 +37,7 @@ from lotrinh.writing.drawing import put_page_number
 MARKS = ("LT-N01", "LT-N02", "LT-N03", "LT-N04", "LT-N05", "LT-N06", "LT-N07", "LT-N08", "LT-N12")
 FOOT = re.compile(r"Nơi nhận|PHỤ LỤC")
 WORD = re.compile(r"\w")
+Fixer = Callable[[DocxDocument], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,7 @@ def fix_docx(data: bytes, text: str, findings: Sequence[Finding]) -> Mended:
     fixed += [
         finding for finding in words if finding.fix and put_right(document, text, finding.fix.span, finding.fix.text)
     ]
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return Mended(buffer.getvalue(), tuple(fixed))
+    return Mended(bytes_of(document), tuple(fixed))
 
 
 def fixes_of_marks(findings: Sequence[Finding]) -> list[Finding]:
@@ -139,18 +143,23 @@ def replace_in_runs(paragraph: Paragraph, start: int, end: int, words: str) -> N
             words = ""
 
 
-def set_sheet(document: DocxDocument) -> None:
-    for section in document.sections:
-        width, height = section.page_width or 0, section.page_height or 0
-        short, long = STATE.sheet
-        section.page_width, section.page_height = (Mm(short), Mm(long)) if width < height else (Mm(long), Mm(short))
-
-
-def margin_setter(side: Side) -> Callable[[DocxDocument], None]:
-    """Return a fix that brings a margin of the upright sheets to the nearer end of what is asked."""
+def sheet_setter(form: Form) -> Fixer:
+    """Return a fix that sets the sheet of a form, upright or turned as it was."""
+    short, long = form.sheet
 
     def fix(document: DocxDocument) -> None:
-        low, high = STATE.margins[side]
+        for section in document.sections:
+            upright = (section.page_width or 0) < (section.page_height or 0)
+            section.page_width, section.page_height = (Mm(short), Mm(long)) if upright else (Mm(long), Mm(short))
+
+    return fix
+
+
+def margin_setter(form: Form, side: Side) -> Fixer:
+    """Return a fix that brings a margin of the upright sheets to the nearer end of what is asked."""
+    low, high = form.margins[side]
+
+    def fix(document: DocxDocument) -> None:
         for section in document.sections:
             length = getattr(section, f"{side}_margin")
             if length is not None and (section.page_width or 0) < (section.page_height or 0):
@@ -173,6 +182,37 @@ def set_page_number(document: DocxDocument) -> None:
             header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
+def number_letters_setter(form: Form) -> Fixer:
+    """Return a fix that gives the number of the page its size."""
+
+    def fix(document: DocxDocument) -> None:
+        for section in document.sections:
+            for part in number_places(section):
+                for paragraph in part._element.iter(qn("w:p")):
+                    if has_page_number(paragraph):
+                        for run in runs_of(Paragraph(paragraph, part)):
+                            run.font.size = Pt(form.letters["page_number"].written)
+
+    return fix
+
+
+def edge_setter(form: Form) -> Fixer:
+    """Return a fix that puts the head of the page as far from the edge as the form asks."""
+
+    def fix(document: DocxDocument) -> None:
+        for section in document.sections:
+            section.header_distance = Mm(form.number_from_edge)
+
+    return fix
+
+
+def has_page_number(paragraph: BaseOxmlElement) -> bool:
+    """Say whether a paragraph prints the number of the page."""
+    codes = [code.text or "" for code in paragraph.iter(qn("w:instrText"))]
+    codes += [field.get(qn("w:instr"), "") for field in paragraph.iter(qn("w:fldSimple"))]
+    return any(re.search(r"\bPAGE\b", code) for code in codes)
+
+
 def number_places(section: Section) -> list[_BaseHeaderFooter]:
     """Return the heads and feet of a section that are its own."""
     parts = [
@@ -185,33 +225,45 @@ def number_places(section: Section) -> list[_BaseHeaderFooter]:
 def drop_page_numbers(part: _BaseHeaderFooter) -> None:
     """Take out the paragraphs that hold nothing but the number of the page."""
     for paragraph in list(part._element.iter(qn("w:p"))):
-        codes = [code.text or "" for code in paragraph.iter(qn("w:instrText"))]
-        codes += [field.get(qn("w:instr"), "") for field in paragraph.iter(qn("w:fldSimple"))]
         words = "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
-        if any(re.search(r"\bPAGE\b", code) for code in codes) and re.fullmatch(r"[\s\d–-]*", words):
+        if has_page_number(paragraph) and re.fullmatch(r"[\s\d–-]*", words):
             for child in list(paragraph):
                 if child.tag != qn("w:pPr"):
                     paragraph.remove(child)
 
 
-def line_setter(asked: Asked) -> Callable[[DocxDocument], None]:
-    """Return a fix that gives one sort of line its size and weight."""
+def line_setter(asked: Asked) -> Fixer:
+    """Return a fix that gives one sort of line its size and weight, where the line is a paragraph of its own."""
 
     def fix(document: DocxDocument) -> None:
-        letters = asked.letters
+        form = read_form(bytes_of(document), name="")
+        look = asked.first(form.looks) if form is not None else None
         for paragraph in paragraphs(document):
-            if asked.pattern.match(same_line(paragraph_text(paragraph))):
+            if look is not None and paragraph_text(paragraph).strip() == look.text:
                 for run in runs_of(paragraph):
-                    size = run.font.size
-                    fits = size is not None and letters.low <= size.pt <= letters.high
-                    run.font.size = size if fits else Pt(letters.written)
-                    run.bold, run.italic = letters.bold or run.bold, letters.italic or run.italic
+                    set_letters(run, asked)
                 return
 
     return fix
 
 
-def body_setter(change: Callable[[Paragraph], None]) -> Callable[[DocxDocument], None]:
+def set_letters(run: Run, asked: Asked) -> None:
+    """Give a run the letters that are asked for; a size that fits stays."""
+    letters, size = asked.letters, run.font.size
+    fits = size is not None and letters.low <= size.pt <= letters.high
+    run.font.size = size if fits else Pt(letters.written)
+    run.bold, run.italic = letters.bold or (False if asked.light else run.bold), letters.italic or run.italic
+    run.underline = letters.underlined or run.underline
+
+
+def bytes_of(document: DocxDocument) -> bytes:
+    """Return a document as a file."""
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def body_setter(change: Callable[[Paragraph], None]) -> Fixer:
     """Return a fix of the running text: long paragraphs outside tables, above the recipients."""
 
     def fix(document: DocxDocument) -> None:
@@ -226,18 +278,28 @@ def body_setter(change: Callable[[Paragraph], None]) -> Callable[[DocxDocument],
     return fix
 
 
-def set_font(document: DocxDocument) -> None:
-    for paragraph in paragraphs(document):
+def font_setter(form: Form) -> Fixer:
+    """Return a fix that sets the font of a form."""
+
+    def fix(document: DocxDocument) -> None:
+        for paragraph in paragraphs(document):
+            for run in runs_of(paragraph):
+                if WORD.search(run.text):
+                    run.font.name = form.font
+                    for script in ("w:eastAsia", "w:cs"):
+                        run._r.rPr.rFonts.set(qn(script), form.font)  # type: ignore[union-attr]  # the name made both
+
+    return fix
+
+
+def size_setter(form: Form) -> Fixer:
+    """Return a fix of the size of the running text."""
+
+    def change(paragraph: Paragraph) -> None:
         for run in runs_of(paragraph):
-            if WORD.search(run.text):
-                run.font.name = STATE.font
-                for script in ("w:eastAsia", "w:cs"):
-                    run._r.rPr.rFonts.set(qn(script), STATE.font)  # type: ignore[union-attr]  # the name made both
+            run.font.size = Pt(form.letters["body"].written)
 
-
-def set_size(paragraph: Paragraph) -> None:
-    for run in runs_of(paragraph):
-        run.font.size = Pt(STATE.letters["body"].written)
+    return body_setter(change)
 
 
 def set_black(paragraph: Paragraph) -> None:
@@ -249,39 +311,77 @@ def set_justified(paragraph: Paragraph) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
-def set_indent(paragraph: Paragraph) -> None:
-    if paragraph.paragraph_format.first_line_indent != 0:
-        paragraph.paragraph_format.first_line_indent = Mm(STATE.first_indents[0])
+def indent_setter(form: Form) -> Fixer:
+    """Return a fix of the first line; one that begins at the margin is left."""
+
+    def change(paragraph: Paragraph) -> None:
+        if paragraph.paragraph_format.first_line_indent != 0:
+            paragraph.paragraph_format.first_line_indent = Mm(form.first_indents[0])
+
+    return body_setter(change)
 
 
-def set_spacing(paragraph: Paragraph) -> None:
-    low, high = STATE.line_spacing or (1.0, 1.5)
-    spacing = paragraph.paragraph_format.line_spacing
-    paragraph.paragraph_format.line_spacing = high if isinstance(spacing, float) and spacing > high else low
+def spacing_setter(form: Form) -> Fixer:
+    """Return a fix of how far lines are apart: exact where the form says points, else a multiple."""
+
+    def change(paragraph: Paragraph) -> None:
+        looks = paragraph.paragraph_format
+        if form.line_pitch is not None:
+            looks.line_spacing_rule, looks.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(form.line_pitch[0])
+        elif form.line_spacing is not None:
+            low, high = form.line_spacing
+            looks.line_spacing = high if isinstance(looks.line_spacing, float) and looks.line_spacing > high else low
+
+    return body_setter(change)
 
 
-def set_grounds(document: DocxDocument) -> None:
-    for paragraph in paragraphs(document):
-        if paragraph_text(paragraph).startswith("Căn cứ"):
-            for run in runs_of(paragraph):
-                run.italic = True
+def gap_setter(form: Form) -> Fixer:
+    """Return a fix of what is kept free below a paragraph."""
+
+    def change(paragraph: Paragraph) -> None:
+        paragraph.paragraph_format.space_after = Pt(form.paragraph_gap)
+
+    return body_setter(change)
 
 
-FORM_FIXES: dict[str, Callable[[DocxDocument], None]] = {
-    "LT-P01": set_sheet,
-    "LT-P02": margin_setter("top"),
-    "LT-P03": margin_setter("bottom"),
-    "LT-P04": margin_setter("left"),
-    "LT-P05": margin_setter("right"),
-    "LT-P06": set_page_number,
-    "LT-P07": set_page_number,
-    "LT-P08": set_page_number,
-    "LT-P16": set_font,
-    "LT-P17": body_setter(set_size),
-    "LT-P18": body_setter(set_black),
-    "LT-P19": body_setter(set_justified),
-    "LT-P20": body_setter(set_indent),
-    "LT-P21": body_setter(set_spacing),
-    "LT-P22": set_grounds,
-    **{asked.code: line_setter(asked) for asked in ASKED},
-}
+def grounds_setter(form: Form) -> Fixer:
+    """Return a fix that sets the grounds italic or upright."""
+
+    def fix(document: DocxDocument) -> None:
+        for paragraph in paragraphs(document):
+            if GROUND.match(paragraph_text(paragraph)):
+                for run in runs_of(paragraph):
+                    run.italic = form.letters["ground"].italic
+
+    return fix
+
+
+def fixes_of(guide: Guide) -> dict[str, Fixer]:
+    """Return what mends each rule of a form; what is not there a person mends."""
+    form = guide.form
+    numbered: dict[int, Fixer] = {
+        1: sheet_setter(form),
+        2: margin_setter(form, "top"),
+        3: margin_setter(form, "bottom"),
+        4: margin_setter(form, "left"),
+        5: margin_setter(form, "right"),
+        6: set_page_number,
+        7: set_page_number,
+        8: set_page_number,
+        16: font_setter(form),
+        17: size_setter(form),
+        18: body_setter(set_black),
+        19: body_setter(set_justified),
+        20: indent_setter(form),
+        21: spacing_setter(form),
+        22: grounds_setter(form),
+        30: number_letters_setter(form),
+        31: edge_setter(form),
+        32: gap_setter(form),
+    }
+    asked = {one.code for one in RULES}
+    return {code: fix for number, fix in numbered.items() if (code := f"LT-{guide.letter}{number:02d}") in asked}
+
+
+FORM_FIXES: dict[str, Fixer] = {code: fix for guide in GUIDES for code, fix in fixes_of(guide).items()}
+FORM_FIXES |= {asked.code: line_setter(asked) for asked in ASKED}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from lotrinh.checks.page.form import Look, PageForm, PageNumber, Sheet
+from lotrinh.checks.page.docx_lines import has_line_near, side_of
+from lotrinh.checks.page.form import HEAD_LINES, Look, PageForm, PageNumber, Sheet, Side
 from lotrinh.documents.document import Align
 from lotrinh.documents.numbering import VAL, W
 from lotrinh.documents.package import Package
@@ -16,6 +17,7 @@ from lotrinh.documents.package import Package
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 TWIPS = 56.6929  # in a millimetre
 SINGLE = 240  # a single line, in the file's unit
+POINT = 20  # a point, in the file's unit
 OFF = ("0", "false", "off", "none")
 ALIGNS: dict[str, Align] = {
     "center": "center", "right": "right", "end": "right", "both": "justify", "left": "left", "start": "left",
@@ -86,13 +88,16 @@ class Looks:
         named = properties.find(W + "pStyle") if properties is not None else None
         key = named.get(VAL) if named is not None else self.default
         form = self.chain("pPr", properties, key)
-        in_table = any(up.tag == W + "tc" for up in paragraph.iterancestors())
+        cell = next(paragraph.iterancestors(W + "tc"), None)
+        side = side_of(cell) if cell is not None else None
         runs = list(self.runs(paragraph, key))
         for start, end in line_ranges([text for text, _ in runs]):
             line = runs[start:end]
             text = "".join(words for words, _ in line).strip()
             if text:
-                yield look_of(text, [chain for words, chain in line if re.search(r"\w", words)], form, in_table)
+                yield look_of(
+                    text, [chain for words, chain in line if re.search(r"\w", words)], form, cell is not None, side
+                )
 
     def runs(self, paragraph: etree._Element, key: str | None) -> Iterator[tuple[str, Chain]]:
         """Yield the words of a paragraph with their properties; a break is a line feed alone."""
@@ -119,14 +124,17 @@ def line_ranges(words: list[str]) -> Iterator[tuple[int, int]]:
     yield start, len(words)
 
 
-def look_of(text: str, chains: list[Chain], form: Chain, in_table: bool) -> Look:
+def look_of(text: str, chains: list[Chain], form: Chain, in_table: bool, side: Side | None) -> Look:
     """Return the look of one line."""
-    sizes = frozenset(float(size) / 2 for chain in chains if (size := chain.value("sz")) and size.isdigit())
+    sizes = frozenset(size / 2 for chain in chains if (size := number(chain.value("sz"))) is not None)
     fonts = frozenset(font for chain in chains if (font := chain.value("rFonts", "ascii")))
     colours = frozenset(colour.upper() for chain in chains if (colour := chain.value("color")))
     indent = form.value("ind", "firstLine")
     spacing, rule = form.value("spacing", "line"), form.value("spacing", "lineRule")
     multiple = number(spacing) if rule in (None, "auto") else None
+    exact = number(spacing) if rule == "exact" else None
+    gaps = [number(form.value("spacing", name)) for name in ("before", "after")]
+    told = [gap for gap in gaps if gap is not None]
     first = number(indent)
     return Look(
         text=text,
@@ -139,6 +147,10 @@ def look_of(text: str, chains: list[Chain], form: Chain, in_table: bool) -> Look
         align=ALIGNS.get(form.value("jc") or "left"),
         first_indent=first / TWIPS if first is not None else None,
         line_spacing=multiple / SINGLE if multiple is not None else None,
+        line_pitch=exact / POINT if exact is not None else None,
+        underlined=bool(chains) and all(chain.is_on("u") for chain in chains),
+        side=side,
+        gap=sum(told) / POINT if told else None,
     )
 
 
@@ -159,10 +171,19 @@ def read_form(data: bytes, *, name: str) -> PageForm | None:
     if body is None:
         return None
     looks = Looks(package.part("word/styles.xml"))
-    lines = tuple(look for paragraph in body.iter(W + "p") for look in looks.of_paragraph(paragraph))
+    lines = tuple(find_lines(body, looks))
     sections = list(body.iter(W + "sectPr"))
     sheets = tuple(sheet for section in sections if (sheet := sheet_of(section)) is not None)
     return PageForm(sheets=sheets, looks=lines, number=page_number(package, sections, looks))
+
+
+def find_lines(body: etree._Element, looks: Looks) -> Iterator[Look]:
+    """Yield the printed lines of a body; of those of the head, whether a line is drawn near them."""
+    count = 0
+    for paragraph in body.iter(W + "p"):
+        for look in looks.of_paragraph(paragraph):
+            yield replace(look, lined=has_line_near(paragraph)) if count < HEAD_LINES else look
+            count += 1
 
 
 def sheet_of(section: etree._Element) -> Sheet | None:
@@ -173,7 +194,9 @@ def sheet_of(section: etree._Element) -> Sheet | None:
     found = [number(size.get(W + side)) for side in ("w", "h")]
     found += [number(margins.get(W + side)) for side in ("top", "bottom", "left", "right")]
     lengths = [length / TWIPS for length in found if length is not None]
-    return Sheet(*lengths) if len(lengths) == len(found) else None
+    header = number(margins.get(W + "header"))
+    from_edge = header / TWIPS if header is not None else None
+    return replace(Sheet(*lengths), header=from_edge) if len(lengths) == len(found) else None
 
 
 def page_number(package: Package, sections: list[etree._Element], looks: Looks) -> PageNumber | None:
@@ -186,26 +209,28 @@ def page_number(package: Package, sections: list[etree._Element], looks: Looks) 
             kinds = {one.get(W + "type"): targets.get(one.get(RELATION)) for one in section.iterfind(W + tag)}
             for target in (kinds.get("default"), kinds.get("even")):
                 part = package.part(f"word/{target}") if target else None
-                align = number_align(part, looks) if part is not None else None
-                if align is not None:
+                found = number_look(part, looks) if part is not None else None
+                if found is not None:
+                    align, sizes = found
                     own = package.part(f"word/{kinds['first']}") if kinds.get("first") else None
-                    on_first = not first_differs or (own is not None and number_align(own, looks) is not None)
-                    return PageNumber(at_top, align, on_first)
+                    on_first = not first_differs or (own is not None and number_look(own, looks) is not None)
+                    return PageNumber(at_top, align, on_first, sizes)
     return None
 
 
-def number_align(part: etree._Element, looks: Looks) -> Align | None:
-    """Return how the paragraph with the page number is aligned; None where there is no such number."""
+def number_look(part: etree._Element, looks: Looks) -> tuple[Align, frozenset[float]] | None:
+    """Return how the paragraph with the page number is aligned, and its sizes; None where there is no such number."""
     for paragraph in part.iter(W + "p"):
         codes = [element.text or "" for element in paragraph.iter(W + "instrText")]
         codes += [element.get(W + "instr", "") for element in paragraph.iter(W + "fldSimple")]
         if not any(re.search(r"\bPAGE\b", code) for code in codes):
             continue
+        sizes = frozenset(size for look in looks.of_paragraph(paragraph) for size in look.sizes)
         properties = paragraph.find(W + "pPr")
         frame = properties.find(W + "framePr") if properties is not None else None
         if frame is not None and frame.get(W + "xAlign") in ALIGNS:
-            return ALIGNS[frame.get(W + "xAlign", "")]
+            return ALIGNS[frame.get(W + "xAlign", "")], sizes
         named = properties.find(W + "pStyle") if properties is not None else None
         chain = looks.chain("pPr", properties, named.get(VAL) if named is not None else looks.default)
-        return ALIGNS.get(chain.value("jc") or "left", "left")
+        return ALIGNS.get(chain.value("jc") or "left", "left"), sizes
     return None

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from lotrinh.documents.document import Align
 
+HEAD_LINES = 20  # the most lines that stand above the grounds
+Side = Literal["left", "right"]
 BODY_LINE = 60  # code points: a shorter line may be a heading or a label
 
 
@@ -21,11 +24,16 @@ class Sheet:
     bottom: float
     left: float
     right: float
+    header: float | None = None  # from the top edge to the head of the page
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One printed line. None and empty sets: the file does not say."""
+    """One printed line. None and empty sets: the file does not say.
+
+    `side`: its cell is the first or the last of several in a row. `gap`: what its paragraph keeps free above and below
+    together. `lined`: a line is drawn near it; it is told of the lines of the head only.
+    """
 
     text: str
     in_table: bool = False
@@ -37,6 +45,11 @@ class Look:
     align: Align | None = None
     first_indent: float | None = None
     line_spacing: float | None = None  # as a multiple of a single line
+    line_pitch: float | None = None  # exact, in points
+    underlined: bool = False
+    side: Side | None = None
+    gap: float | None = None
+    lined: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,7 @@ class PageNumber:
     at_top: bool
     align: Align | None
     on_first_page: bool
+    sizes: frozenset[float] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,58 +1,90 @@
-"""The number of the page: centred in the top margin, not on the first page. Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I."""
+"""The number of the page: centred in the top margin, not on the first page. Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I.
+
+Size, and for the Party how far from the edge it stands, come from the form.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from lotrinh.checks.examples import Example
 from lotrinh.checks.finding import Slip
-from lotrinh.checks.page.form import PageNumber
-from lotrinh.checks.page.samples import PAGE, page
+from lotrinh.checks.page.guides import GUIDES, Guide
 from lotrinh.checks.paper import Paper
-from lotrinh.checks.rule import DECREE_30, Rule
+from lotrinh.checks.rule import Find, Rule
+from lotrinh.data.forms import Form
 
-SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, số trang văn bản"
-GOOD = page("số trang ở giữa lề trên, không hiện ở trang 1")
+PLACE = "số trang"
+TOPIC = "số trang văn bản"
+SLACK = 0.6  # millimetres that a file loses by rounding
 
 
 def find_at_foot(paper: Paper) -> Iterator[Slip]:
     if paper.page and paper.page.number and not paper.page.number.at_top:
-        yield Slip(
-            "Số trang đặt ở lề dưới; quy định đặt ở lề trên.", place="số trang", found="lề dưới", asked="lề trên"
-        )
+        yield Slip("Số trang đặt ở lề dưới; quy định đặt ở lề trên.", place=PLACE, found="lề dưới", asked="lề trên")
 
 
 def find_aside(paper: Paper) -> Iterator[Slip]:
     if paper.page and paper.page.number and paper.page.number.align not in (None, "center"):
-        yield Slip("Số trang không canh giữa.", place="số trang", asked="canh giữa")
+        yield Slip("Số trang không canh giữa.", place=PLACE, asked="canh giữa")
 
 
 def find_on_first(paper: Paper) -> Iterator[Slip]:
     if paper.page and paper.page.number and paper.page.number.on_first_page:
-        yield Slip("Số trang hiện cả ở trang thứ nhất.", place="số trang", asked="không hiện ở trang thứ nhất")
+        yield Slip("Số trang hiện cả ở trang thứ nhất.", place=PLACE, asked="không hiện ở trang thứ nhất")
 
 
-def rule(code: str, title: str, title_en: str, shown: str, number: PageNumber) -> Rule:
+def size_finder(form: Form) -> Find:
+    """Return a rule's function on the size of the number."""
+    letters = form.letters["page_number"]
+
+    def find(paper: Paper) -> Iterator[Slip]:
+        sizes = paper.page.number.sizes if paper.page and paper.page.number else frozenset()
+        odd = [size for size in sorted(sizes) if not letters.low <= size <= letters.high]
+        if odd:
+            found = ", ".join(f"{size:g}" for size in odd)
+            yield Slip(
+                f"Số trang cỡ {found}; quy định cỡ {letters.size}.", place=PLACE, found=found, asked=letters.size
+            )
+
+    return find
+
+
+def edge_finder(form: Form) -> Find:
+    """Return a rule's function on how far from the top edge the number stands."""
+
+    def find(paper: Paper) -> Iterator[Slip]:
+        page = paper.page
+        if page is None or page.number is None or not page.number.at_top:
+            return
+        for one in page.sheets[:1]:
+            if one.header is not None and abs(one.header - form.number_from_edge) > SLACK:
+                found, asked = f"{one.header:.1f} mm", f"{form.number_from_edge:.0f} mm"
+                yield Slip(f"Số trang cách mép trên {found}; quy định {asked}.", place=PLACE, found=found, asked=asked)
+
+    return find
+
+
+def rule(guide: Guide, number: int, title: tuple[str, str], find: Find, bad: Example) -> Rule:
     """Return a rule of the page number."""
-    find = {"LT-P06": find_at_foot, "LT-P07": find_aside, "LT-P08": find_on_first}[code]
-    return Rule(
-        code=code,
-        title=title,
-        title_en=title_en,
-        severity="warning",
-        source=SOURCE,
-        confidence="A",
-        looks_at="word/header, word/footer",
-        bad=page(shown, replace(PAGE, number=number)),
-        good=GOOD,
-        find=find,
-        systems=("state",),
-        in_force_from=DECREE_30,
-    )
+    good = guide.number("số trang ở giữa lề trên, không hiện ở trang 1")
+    return guide.rule(number, title, find, bad=bad, good=good, topic=TOPIC, looks_at="word/header, word/footer, sectPr")
 
 
-RULES = (
-    rule("LT-P06", "Số trang ở lề trên", "The page number is at the top", "số trang ở lề dưới", PageNumber(False, "center", False)),
-    rule("LT-P07", "Số trang canh giữa", "The page number is centred", "số trang ở bên phải", PageNumber(True, "right", False)),
-    rule("LT-P08", "Trang thứ nhất không hiện số trang", "No number on the first page", "số trang hiện ở trang 1", PageNumber(True, "center", True)),
-)  # fmt: skip
+def rules_of(guide: Guide) -> Iterator[Rule]:
+    """Yield the rules of a form."""
+    size = guide.form.letters["page_number"].size
+    low = find_at_foot, guide.number("số trang ở lề dưới", at_top=False)
+    aside = find_aside, guide.number("số trang ở bên phải", align="right")
+    first = find_on_first, guide.number("số trang hiện ở trang 1", on_first_page=True)
+    small = size_finder(guide.form), guide.number("số trang cỡ 10", sizes=frozenset((10.0,)))
+    yield rule(guide, 6, ("Số trang ở lề trên", "The page number is at the top"), *low)
+    yield rule(guide, 7, ("Số trang canh giữa", "The page number is centred"), *aside)
+    yield rule(guide, 8, ("Trang thứ nhất không hiện số trang", "No number on the first page"), *first)
+    yield rule(guide, 30, (f"Số trang cỡ {size}", "The page number: size"), *small)
+    if guide.is_party:
+        edge = edge_finder(guide.form), guide.sheet("số trang cách mép trên 20 mm", header=20)
+        yield rule(guide, 31, ("Số trang cách mép trên 10 mm", "The page number is 10 mm from the edge"), *edge)
+
+
+RULES = tuple(one for guide in GUIDES for one in rules_of(guide))

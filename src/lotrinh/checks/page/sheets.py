@@ -1,64 +1,92 @@
-"""Sheet and margins: A4; top and bottom 20 to 25 mm, left 30 to 35, right 15 to 20. Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I."""
+"""Sheet and margins: A4, and how much each form keeps free at every side. Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I.
+
+Of the Party's sheet: Hướng dẫn 36-HD/VPTW (2018), as the press tells it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lotrinh.checks.examples import Example
 from lotrinh.checks.finding import Slip
-from lotrinh.checks.page.samples import sheet
+from lotrinh.checks.page.guides import GUIDES, Guide
 from lotrinh.checks.paper import Paper
-from lotrinh.checks.rule import DECREE_30, Find, Rule
-from lotrinh.data.forms import STATE, Side
+from lotrinh.checks.rule import Find, Rule
+from lotrinh.data.forms import Form, Side
 
 SLACK = 0.6  # millimetres that a file loses by rounding
-SOURCE = "Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, khổ giấy và định lề trang"
+TOPIC = "khổ giấy và định lề trang"
+LOOKS_AT = "word/document.xml: sectPr"
+# number: side, its names, and a length that no form allows
+SIDES: dict[int, tuple[Side, str, str, float]] = {
+    2: ("top", "Lề trên", "Top margin", 30),
+    3: ("bottom", "Lề dưới", "Bottom margin", 10),
+    4: ("left", "Lề trái", "Left margin", 25),
+    5: ("right", "Lề phải", "Right margin", 25),
+}
 
 
-def find_other_sheet(paper: Paper) -> Iterator[Slip]:
-    for one in paper.page.sheets[:1] if paper.page else ():
-        if any(abs(a - b) > 2 for a, b in zip(sorted((one.width, one.height)), STATE.sheet, strict=True)):
-            found = f"{one.width:.0f} x {one.height:.0f} mm"
-            yield Slip(f"Khổ giấy {found}, không phải A4.", place="khổ giấy", found=found, asked="210 x 297 mm")
+def sheet_finder(form: Form) -> Find:
+    """Return a rule's function on the size of the first sheet."""
+    asked = "{:.0f} x {:.0f} mm".format(*form.sheet)
+
+    def find(paper: Paper) -> Iterator[Slip]:
+        for one in paper.page.sheets[:1] if paper.page else ():
+            if any(abs(a - b) > 2 for a, b in zip(sorted((one.width, one.height)), form.sheet, strict=True)):
+                found = f"{one.width:.0f} x {one.height:.0f} mm"
+                yield Slip(f"Khổ giấy {found}, không phải A4.", place="khổ giấy", found=found, asked=asked)
+
+    return find
 
 
-def margin(side: Side, name: str) -> Find:
+def millimetres(low: float, high: float) -> str:
+    """Return a range of lengths for people."""
+    return f"{low:.0f} mm" if low == high else f"{low:.0f} - {high:.0f} mm"
+
+
+def margin_finder(form: Form, side: Side, name: str) -> Find:
     """Return a rule's function on one margin of the first upright sheet."""
-    low, high = STATE.margins[side]
+    low, high = form.margins[side]
 
     def find(paper: Paper) -> Iterator[Slip]:
         for one in [one for one in paper.page.sheets if one.width < one.height][:1] if paper.page else ():
             length: float = getattr(one, side)
             if not low - SLACK <= length <= high + SLACK:
-                asked = f"{low:.0f} - {high:.0f} mm"
+                asked = millimetres(low, high)
                 message = f"{name} là {length:.1f} mm; quy định {asked}."
                 yield Slip(message, place=name.lower(), found=f"{length:.1f} mm", asked=asked)
 
     return find
 
 
-def rule(code: str, title: str, title_en: str, bad: Example, good: Example, find: Find) -> Rule:
-    """Return a rule of the sheet."""
-    return Rule(
-        code=code,
-        title=title,
-        title_en=title_en,
-        severity="warning",
-        source=SOURCE,
-        confidence="A",
-        looks_at="word/document.xml: sectPr",
-        bad=bad,
-        good=good,
-        find=find,
-        systems=("state",),
-        in_force_from=DECREE_30,
+def sheet_rule(guide: Guide) -> Rule:
+    """Return the rule on the size of the sheet."""
+    return guide.rule(
+        1,
+        ("Khổ giấy A4", "The sheet is A4"),
+        sheet_finder(guide.form),
+        bad=guide.sheet("216 x 279 mm", width=216, height=279),
+        good=guide.sheet("210 x 297 mm"),
+        topic=TOPIC,
+        looks_at=LOOKS_AT,
     )
 
 
-RULES = (
-    rule("LT-P01", "Khổ giấy A4", "The sheet is A4", sheet("216 x 279 mm", width=216, height=279), sheet("210 x 297 mm"), find_other_sheet),
-    rule("LT-P02", "Lề trên 20 - 25 mm", "Top margin 20 to 25 mm", sheet("lề trên 30 mm", top=30), sheet("lề trên 20 mm", top=20), margin("top", "Lề trên")),
-    rule("LT-P03", "Lề dưới 20 - 25 mm", "Bottom margin 20 to 25 mm", sheet("lề dưới 10 mm", bottom=10), sheet("lề dưới 25 mm", bottom=25), margin("bottom", "Lề dưới")),
-    rule("LT-P04", "Lề trái 30 - 35 mm", "Left margin 30 to 35 mm", sheet("lề trái 25 mm", left=25), sheet("lề trái 35 mm", left=35), margin("left", "Lề trái")),
-    rule("LT-P05", "Lề phải 15 - 20 mm", "Right margin 15 to 20 mm", sheet("lề phải 25 mm", right=25), sheet("lề phải 20 mm", right=20), margin("right", "Lề phải")),
-)  # fmt: skip
+def margin_rule(guide: Guide, number: int) -> Rule:
+    """Return the rule on one margin."""
+    side, name, name_en, wrong = SIDES[number]
+    low, high = guide.form.margins[side]
+    size = f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}"
+    return guide.rule(
+        number,
+        (f"{name} {millimetres(low, high)}", f"{name_en} {size} mm"),
+        margin_finder(guide.form, side, name),
+        bad=guide.sheet(f"{name.lower()} {wrong:.0f} mm", **{side: wrong}),
+        good=guide.sheet(f"{name.lower()} {high:.0f} mm", **{side: high}),
+        topic=TOPIC,
+        looks_at=LOOKS_AT,
+    )
+
+
+RULES = tuple(
+    rule for guide in GUIDES for rule in (sheet_rule(guide), *(margin_rule(guide, number) for number in SIDES))
+)

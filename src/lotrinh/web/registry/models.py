@@ -91,6 +91,7 @@ class Reading(models.Model):
     error = models.TextField(blank=True)
     text = models.TextField(blank=True)
     answer = models.JSONField(null=True)
+    findings = models.JSONField(null=True)  # of the same attempt as the answer; None: read before files were judged
 
     class Meta:
         constraints: ClassVar = [

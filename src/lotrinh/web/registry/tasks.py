@@ -36,10 +36,11 @@ logger = logging.getLogger(__name__)
 
 
 class Answered(NamedTuple):
-    """What the reader gave: its answer and the printed pages, or neither and a sentence for people."""
+    """What the reader gave: its answer, the printed pages and what is to mend, or none and a sentence for people."""
 
     answer: dict[str, Any] | None
     pages: list[Any]
+    findings: list[Any]
     sentence: str
 
 
@@ -56,12 +57,12 @@ def read_document(reading_id: int, attempt: int) -> None:
     if not claimed:
         return
     reading = Reading.objects.select_related("document").get(pk=reading_id)
-    answer, pages, sentence = run_reader(reading)
-    if answer is None:
-        finish(reading, state=Reading.State.FAILED, error=sentence)
+    answered = run_reader(reading)
+    if answered.answer is None:
+        finish(reading, state=Reading.State.FAILED, error=answered.sentence)
         return
     try:
-        store(reading, answer, pages)
+        store(reading, answered.answer, answered.pages, answered.findings)
     except (DatabaseError, LookupError, TypeError, ValueError) as error:
         logger.error(
             "reading %s: the answer was not stored: %s", reading.pk, type(error).__name__
@@ -77,8 +78,9 @@ def run_reader(reading: Reading) -> Answered:
         tempfile.TemporaryFile() as out,
         tempfile.TemporaryFile() as err,
         tempfile.NamedTemporaryFile() as places,
+        tempfile.NamedTemporaryFile() as findings,
     ):
-        command += ["--places", places.name, reading.document.file.path]
+        command += ["--places", places.name, "--findings", findings.name, reading.document.file.path]
         child = subprocess.Popen(command, stdout=out, stderr=err, preexec_fn=set_limits, start_new_session=True)  # noqa: S603, PLW1509  # our own command; the child only sets limits
         started = time.monotonic()
         while True:
@@ -90,18 +92,22 @@ def run_reader(reading: Reading) -> Answered:
             if time.monotonic() - started > limits.SECONDS:
                 os.killpg(child.pid, signal.SIGKILL)
                 child.wait()
-                return Answered(
-                    None, [], f"{name}: đọc quá {limits.SECONDS} giây nên đã dừng; hãy tách nhỏ tệp rồi thử lại."
-                )
+                return refused(f"{name}: đọc quá {limits.SECONDS} giây nên đã dừng; hãy tách nhỏ tệp rồi thử lại.")
         out.seek(0)
         err.seek(0)
         if code == 0 and (answer := answer_in(out.read())) is not None:
-            return Answered(answer, answer_in(Path(places.name).read_bytes()) or [], "")
+            pages, found = (answer_in(Path(one.name).read_bytes()) or [] for one in (places, findings))
+            return Answered(answer, pages, found, "")
         said = err.read().decode("utf-8", "replace").strip().splitlines()
     if code == 1 and said and said[-1].startswith(name):
-        return Answered(None, [], said[-1])
+        return refused(said[-1])
     sentence = f"{name}: không đọc được vì tệp vượt giới hạn bộ nhớ hoặc bị hỏng; hãy lưu lại tệp rồi thử lại."
-    return Answered(None, [], sentence)
+    return refused(sentence)
+
+
+def refused(sentence: str) -> Answered:
+    """Return that nothing was read, and why."""
+    return Answered(None, [], [], sentence)
 
 
 def answer_in(printed: bytes) -> Any:
@@ -133,8 +139,8 @@ def finish(reading: Reading, *, state: str, error: str = "") -> None:
 
 
 @transaction.atomic
-def store(reading: Reading, answer: dict[str, Any], pages: list[Any]) -> None:
-    """Write the answer, its facts and pages, all or nothing; a claim that was lost meanwhile writes nothing."""
+def store(reading: Reading, answer: dict[str, Any], pages: list[Any], findings: list[Any]) -> None:
+    """Write the answer and all that came with it, or nothing; a claim that was lost meanwhile writes nothing."""
     held = Reading.objects.select_for_update().select_related("document").get(pk=reading.pk)
     if held.state != Reading.State.RUNNING or held.attempt != reading.attempt:
         return
@@ -147,7 +153,7 @@ def store(reading: Reading, answer: dict[str, Any], pages: list[Any]) -> None:
     document.code = (header["code"] or {}).get("value", "")[:60]
     document.subject = (header["subject"] or {}).get("value", "")
     document.save(update_fields=["code", "subject"])
-    held.text, held.answer = answer["text"], answer
+    held.text, held.answer, held.findings = answer["text"], answer, findings
     held.state, held.percent, held.step, held.error = Reading.State.DONE, 100, "", ""
     held.finished_at = clock.now()
     held.save()

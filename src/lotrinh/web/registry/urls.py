@@ -18,4 +18,5 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/them/<slug:kind>/", views.fact_add, name="fact-add"),
     path("ke-hoach/<int:pk>/du-kien/<int:fact_pk>/", views.fact_mend, name="fact-mend"),
     path("ke-hoach/<int:pk>/du-kien/<int:fact_pk>/xoa/", views.fact_drop, name="fact-drop"),
+    path("quy-tac/<str:code>/", views.rule, name="rule"),
 ]

@@ -14,7 +14,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lotrinh.web.organisation.access import CLERK, OVERSEERS, PersonRequest, roles
+from lotrinh.web.organisation.access import CLERK, OVERSEERS, PersonRequest, roles, signed_in
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.conflicts import show_conflict
 from lotrinh.web.registry import actions
@@ -27,14 +27,17 @@ from lotrinh.web.registry.access import (
     open_original_for,
     units_to_upload_for,
 )
+from lotrinh.web.registry.findings import RULE_OF, findings_of, title_of
 from lotrinh.web.registry.forms import FactForm, UploadForm, number_of
 from lotrinh.web.registry.history import changes_of, row_of_change
 from lotrinh.web.registry.models import Fact, Reading
 from lotrinh.web.registry.page_pictures import open_picture
 from lotrinh.web.registry.screen import groups_of, has_pages, heading_starts, lines_of, pages_of, problems_of, row_of
 from lotrinh.web.registry.search import pattern_of
+from lotrinh.web.registry.words import CONFIDENCES, SEVERITIES, SYSTEMS
 
 PAGE = 30
+LARGE = ("reading__text", "reading__answer", "reading__findings")  # not shown in a list
 PAGES = "?xem=trang"  # behind the address of a document: its printed pages instead of the text
 READ = Q(reading__state=Reading.State.DONE)
 STATES = {
@@ -63,7 +66,7 @@ def fact_in_view(request: PersonRequest, fact: Fact) -> str:
 def document_list(request: PersonRequest) -> HttpResponse:
     """List the plans, filtered by words and state in the address."""
     query, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
-    documents = documents_for(request.standing).defer("reading__text", "reading__answer")  # large, and not shown here
+    documents = documents_for(request.standing).defer(*LARGE)
     if pattern := pattern_of(query):
         documents = documents.filter(
             Q(subject__regex=pattern) | Q(code__regex=pattern) | Q(original_name__regex=pattern)
@@ -117,6 +120,8 @@ def document(request: PersonRequest, pk: int) -> HttpResponse:
             "groups": groups_of(facts, found.reading.text),
             "count": sum(not fact.is_deleted for fact in facts),
             "problems": problems,
+            "findings": findings_of(found, request.GET.get("muc", "")),
+            "view_query": "xem=trang&" if pages else "",
             "can_mend": found.owner_id in request.standing.clerk_ids and not found.is_confirmed,
             "has_programme": hasattr(found, "programme"),
         },
@@ -124,6 +129,22 @@ def document(request: PersonRequest, pk: int) -> HttpResponse:
     if request.headers.get("HX-Request"):
         response.headers["HX-Refresh"] = "true"  # the progress page asked: the reading is done
     return response
+
+
+@signed_in
+def rule(request: PersonRequest, code: str) -> HttpResponse:
+    """Explain a rule that documents are judged by: its source, its days, how sure we are, a bad and a good example."""
+    found = RULE_OF.get(code)
+    if found is None:
+        raise Http404
+    context = {
+        "rule": found,
+        "title": title_of(found),
+        "severity": SEVERITIES[found.severity],
+        "confidence": CONFIDENCES[found.confidence],
+        "systems": [SYSTEMS[system] for system in found.systems],
+    }
+    return render(request, "registry/rule.html", context)
 
 
 @roles(CLERK)

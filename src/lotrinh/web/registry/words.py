@@ -54,6 +54,19 @@ SEVERITIES: dict[str, Promise] = {
     "note": gettext_lazy("Ghi chú"),
 }
 
+CONFIDENCES: dict[str, Promise] = {
+    "A": gettext_lazy("đọc từ chính văn bản quy định"),
+    "B": gettext_lazy("theo báo chí hoặc trang luật"),
+    "C": gettext_lazy("theo một bản tóm tắt"),
+}
+SYSTEMS: dict[str, Promise] = {
+    "state": gettext_lazy("văn bản hành chính"),
+    "party": gettext_lazy("văn bản của Đảng"),
+    "union": gettext_lazy("văn bản công đoàn"),
+    "youth": gettext_lazy("văn bản của Đoàn Thanh niên"),
+    "front": gettext_lazy("văn bản của Mặt trận"),
+}
+
 
 def moment_words(moment: Json | None) -> str:
     """Return a moment in words; what is not known is "chưa rõ"."""

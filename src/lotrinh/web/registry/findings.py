@@ -1,0 +1,53 @@
+"""What the reading job found against the rules, as the screen shows it: by severity, each with its place and rule.
+
+Judges nothing itself; findings belong to the attempt that read the file, and rules that are gone since show their code.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from lotrinh.checks.rule import Rule
+from lotrinh.checks.rules import RULES
+from lotrinh.web.registry.models import Document
+from lotrinh.web.registry.words import SEVERITIES
+
+Json = dict[str, Any]
+RULE_OF: dict[str, Rule] = {rule.code: rule for rule in RULES}
+
+
+def findings_of(document: Document, severity: str) -> Json:
+    """Return the findings on a document; of one severity only where that is asked for."""
+    found: list[Json] | None = document.reading.findings
+    text = document.reading.text
+    chosen = severity if severity in SEVERITIES else ""
+    groups = []
+    for value, label in SEVERITIES.items():
+        here = [finding for finding in found or () if finding["severity"] == value]
+        rows = [row_of(finding, text) for finding in here] if chosen in ("", value) else []
+        groups.append({"severity": value, "label": label, "count": len(here), "rows": rows})
+    return {
+        "is_judged": found is not None,
+        "count": len(found or ()),
+        "chosen": chosen,
+        "is_open": bool(severity),  # whoever filters, to all of them too, is looking at them
+        "groups": [group for group in groups if group["count"]],
+    }
+
+
+def row_of(finding: Json, text: str) -> Json:
+    """Return one finding with the paragraph that it is about, the title of its rule and the page that explains it."""
+    span, rule = finding["span"], RULE_OF.get(finding["code"])
+    return finding | {
+        "title": title_of(rule) if rule else finding["code"],
+        "url": reverse("rule", args=[finding["code"]]) if rule else "",
+        "line": text.rfind("\n", 0, span[0]) + 1 if span else None,
+    }
+
+
+def title_of(rule: Rule) -> str:
+    """Return what a rule asks, in the person's language."""
+    return rule.title if (get_language() or "vi").startswith("vi") else rule.title_en
