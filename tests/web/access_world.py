@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lotrinh.web import clock
+from lotrinh.web.api.token_actions import make_token
 from lotrinh.web.organisation.change_actions import rename_unit
 from lotrinh.web.organisation.group_actions import link_group
 from lotrinh.web.organisation.models import Person, Role, Unit, UnitChange, UnitGroup
@@ -63,6 +64,7 @@ class World:
     places: dict[str, Place]
     people: dict[str, Person | None]
     feed: str
+    token: int  # the officer's
 
 
 def make_world() -> World:
@@ -86,7 +88,8 @@ def make_world() -> World:
     link_group(by=people["office"], body=body, phrase="Các tổ dân phố", units=[units["beside"]])
     places = {name: make_place(name, unit, people) for name, unit in units.items()}
     feed = calendar_actions.make_feed(by=people["officer"])[1]
-    return World(body, places, people | {"nobody": None}, feed)
+    token = make_token(by=people["officer"], unit=own, name="Phần mềm", rights=["read"], days=7)[0]
+    return World(body, places, people | {"nobody": None}, feed, token.pk)
 
 
 def make_place(name: str, unit: Unit, people: dict[str, Person]) -> Place:
@@ -125,6 +128,7 @@ def make_place(name: str, unit: Unit, people: dict[str, Person]) -> Place:
 
 
 WORK_PAGES = ("report", "unit-plan", "step-add", "plan-attach", "question-ask")
+LISTS = ("documents", "programmes", "assignments", "units", "events")
 UNIT_PAGES = ("unit", "unit-change", "unit-rename", "unit-move", "unit-split", "unit-close")
 
 
@@ -148,6 +152,11 @@ def things_of(place: Place) -> dict[str, Callable[[], object]]:
 
 def keys_of(name: str, place: Place, world: World) -> list[object]:
     """Return what an address is about in a place; an empty list where it is about nothing."""
+    if name == "api-assignment-step":
+        return [place.assignment.pk, "hold"]
+    name = name.removeprefix("api-")
+    if name in LISTS:
+        return []
     if name in UNIT_PAGES:
         return [place.unit.pk]
     if name in WORK_PAGES:
@@ -166,6 +175,7 @@ def keys_of(name: str, place: Place, world: World) -> list[object]:
         "event-change": [Event.objects.all()[0].pk],
         "event-merge": [Event.objects.all()[0].pk],
         "calendar-feed": [world.feed],
+        "token-withdraw": [world.token],
         "person": [place.colleague.pk],
         "person-leave": [place.colleague.pk],
         "person-open": [place.colleague.pk],

@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("lotrinh.web.people.urls")),
     path("", include("lotrinh.web.registry.urls")),
     path("", include("lotrinh.web.programmes.urls")),
+    path("", include("lotrinh.web.api.urls")),
 ]
