@@ -52,6 +52,8 @@ SEEN_UNITS = rule(**dict.fromkeys(("office", "clerk", "head", "viewer", "officer
 # Things of a body.
 BODY = rule(office="+")
 OPEN = Row(ANYONE, nobody=200)
+TOKEN = Row(ANYONE, 401, nobody=401)  # a session opens nothing there; what a token opens, test_api_access.py says
+TOKEN_SENDS = Row(ANYONE, 405, nobody=405)  # the same, and takes a POST only
 GONE = Row(dict.fromkeys(ANYONE, "...."), nobody=404)
 
 ROWS: dict[str, Row] = {
@@ -181,4 +183,28 @@ ROWS: dict[str, Row] = {
     "calendar-feed-make": Row(WORKERS, 302),
     "calendar-feed-withdraw": Row(WORKERS, 405),
     "calendar-feed": OPEN,  # whoever has the secret
+    "token-list": Row(ANYONE),
+    "token-make": Row(ANYONE),
+    "token-withdraw": Row({**GONE.rule, "officer": "++++"}, 405),  # one's own only
+    "api-openapi": OPEN,
+    "api-me": TOKEN,
+    "api-units": TOKEN,
+    "api-unit": TOKEN,
+    "api-documents": TOKEN,
+    "api-document": TOKEN,
+    "api-document-plan": TOKEN,
+    "api-document-facts": TOKEN,
+    "api-document-reading": TOKEN_SENDS,
+    "api-programmes": TOKEN,
+    "api-programme": TOKEN,
+    "api-programme-stages": TOKEN,
+    "api-programme-duties": TOKEN,
+    "api-programme-matrix": TOKEN,
+    "api-duty-assignments": TOKEN_SENDS,
+    "api-assignments": TOKEN,
+    "api-assignment": TOKEN,
+    "api-assignment-activities": TOKEN,
+    "api-assignment-step": TOKEN_SENDS,
+    "api-events": TOKEN,
+    "api-calendar": TOKEN,
 }

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lotrinh.web import clock
+from lotrinh.web.api.token_actions import make_token
 from lotrinh.web.organisation.change_actions import rename_unit
 from lotrinh.web.organisation.group_actions import link_group
 from lotrinh.web.organisation.models import Person, Role, Unit, UnitChange, UnitGroup
@@ -67,6 +68,7 @@ class World:
     people: dict[str, Person | None]
     feed: str
     letter: str  # of an address to be confirmed
+    token: int  # the officer's
 
 
 def make_world() -> World:
@@ -92,7 +94,8 @@ def make_world() -> World:
     feed = calendar_actions.make_feed(by=people["officer"])[1]
     DayRule.objects.create(body=body, name="Làm bù", worked_on="2026-05-09", decided_by="1/TB", decided_on="2026-05-01")
     letter = token_of(Contact.objects.create(person=people["officer"], address="a@b.vn"))
-    return World(body, places, people | {"nobody": None}, feed, letter)
+    token = make_token(by=people["officer"], unit=own, name="Phần mềm", rights=["read"], days=7)[0]
+    return World(body, places, people | {"nobody": None}, feed, letter, token.pk)
 
 
 def make_place(name: str, unit: Unit, people: dict[str, Person]) -> Place:
@@ -131,6 +134,7 @@ def make_place(name: str, unit: Unit, people: dict[str, Person]) -> Place:
 
 
 WORK_PAGES = ("report", "unit-plan", "step-add", "plan-attach", "question-ask")
+LISTS = ("documents", "programmes", "assignments", "units", "events")
 UNIT_PAGES = ("unit", "unit-change", "unit-rename", "unit-move", "unit-split", "unit-close")
 
 
@@ -156,6 +160,11 @@ def things_of(place: Place) -> dict[str, Callable[[], object]]:
 
 def keys_of(name: str, place: Place, world: World) -> list[object]:
     """Return what an address is about in a place; an empty list where it is about nothing."""
+    if name == "api-assignment-step":
+        return [place.assignment.pk, "hold"]
+    name = name.removeprefix("api-")
+    if name in LISTS:
+        return []
     if name in UNIT_PAGES:
         return [place.unit.pk]
     if name in WORK_PAGES:
@@ -177,6 +186,7 @@ def keys_of(name: str, place: Place, world: World) -> list[object]:
         "calendar-feed": [world.feed],
         "workday-change": [DayRule.objects.get().pk],
         "contact-confirm": [world.letter],
+        "token-withdraw": [world.token],
         "person": [place.colleague.pk],
         "person-leave": [place.colleague.pk],
         "person-open": [place.colleague.pk],

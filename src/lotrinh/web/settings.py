@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "lotrinh.web.programmes",
     "lotrinh.web.reminding",
     "lotrinh.web.finding",
+    "lotrinh.web.api",
     "lotrinh.web.demo",
 ]
 MIDDLEWARE = [
@@ -233,6 +234,7 @@ EVIDENCE_MAX_BYTES = int(os.environ.get("LOTRINH_EVIDENCE_MAX_BYTES", str(15 * 1
 # anything else: it stays in quarantine. Without a shell; empty: there is no scanner.
 EVIDENCE_SCAN_COMMAND = shlex.split(os.environ.get("LOTRINH_EVIDENCE_SCAN_COMMAND", ""))
 EVIDENCE_SCAN_SECONDS = int(os.environ.get("LOTRINH_EVIDENCE_SCAN_SECONDS", "60"))
+API_CALLS_A_MINUTE = int(os.environ.get("LOTRINH_API_CALLS_A_MINUTE", "120"))  # of one token
 READING_LEASE_SECONDS = 90  # a reading whose heartbeat is older than this has died
 
 CONTENT_SECURITY_POLICY = {

@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("lotrinh.web.programmes.urls")),
     path("", include("lotrinh.web.finding.urls")),
     path("", include("lotrinh.web.reminding.urls")),
+    path("", include("lotrinh.web.api.urls")),
 ]
