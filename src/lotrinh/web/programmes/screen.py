@@ -244,20 +244,27 @@ def short(label: str) -> str:
 
 def waiting_duties(programme: Programme, *, on: datetime.date) -> tuple[list[Json], list[Json]]:
     """Return the phrases that mean no real unit yet, with how many duties wait, and the duties that nobody has."""
-    book = open_book(root_of(programme.owner), on=on)
     there = Assignment.objects.filter(duty=OuterRef("pk"))
     duties = Duty.objects.filter(programme=programme).annotate(
         is_given=Exists(there), is_led=Exists(there.filter(part=Assignment.Part.LEAD))
     )
-    phrases: Counter[str] = Counter()
-    nobody: list[Json] = []
-    for duty in duties:
-        if not duty.is_led:
-            phrases[duty.unit_phrase] += 1
+    found = list(duties)
+    phrases = Counter(duty.unit_phrase for duty in found if not duty.is_led)
+    for duty in found:
         phrases.update(duty.support_phrases)
-        if not duty.is_given:
-            known = bool(book.units_meant_by(duty.unit_phrase))
-            nobody.append({"pk": duty.pk, "phrase": duty.unit_phrase, "text": duty.text, "is_known": known})
+    if not phrases:
+        return [], []  # nothing to look up among the units of the body, which may be thousands
+    book = open_book(root_of(programme.owner), on=on)
+    nobody = [
+        {
+            "pk": duty.pk,
+            "phrase": duty.unit_phrase,
+            "text": duty.text,
+            "is_known": bool(book.units_meant_by(duty.unit_phrase)),
+        }
+        for duty in found
+        if not duty.is_given
+    ]
     unlinked = [{"phrase": p, "count": count} for p, count in phrases.items() if not book.units_meant_by(p)]
     return unlinked, nobody
 

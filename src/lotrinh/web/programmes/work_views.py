@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from lotrinh.web.organisation.access import OFFICER, PersonRequest, roles
 from lotrinh.web.organisation.models import Unit
-from lotrinh.web.programmes.access import assignments_for, get_assignment_to_do
+from lotrinh.web.programmes.access import for_rows, get_assignment_to_do
 from lotrinh.web.programmes.activity_access import documents_to_show
 from lotrinh.web.programmes.activity_actions import report_activity
 from lotrinh.web.programmes.activity_forms import ReportForm, blank_report
@@ -26,7 +26,7 @@ from lotrinh.web.programmes.unit_screen import new_answers
 def my_work(request: PersonRequest) -> HttpResponse:
     """Show what the person's units must do, by when."""
     standing = request.standing
-    own = assignments_for(standing).filter(unit__in=standing.own_ids)
+    own = for_rows(Assignment.objects.filter(unit__in=standing.own_ids))
     groups = groups_for_officer(own, on=standing.on)
     for group in groups:
         for row in group["rows"]:
