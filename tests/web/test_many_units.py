@@ -73,3 +73,14 @@ def count_queries(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)
+
+
+@pytest.mark.django_db
+def test_officer_reads_all_work_page_by_page(client_of: Callable[[Person], Client]) -> None:
+    fill(Amounts(units=3, assignments=200, activities=0, plans=2), seed=1, tell=lambda _line: None)
+    client = client_of(Person.objects.get(username=OFFICER))
+    pages = [client.get(reverse("my-work"), {"page": number}).context["groups"][:-1] for number in range(1, 5)]
+    shown = [row["pk"] for groups in pages for group in groups for row in group["rows"]]
+    totals = sum(group["total"] for group in pages[0])
+    assert len(shown) == len(set(shown)) == totals > 50
+    assert all(sum(len(group["rows"]) for group in groups) <= 50 for groups in pages)

@@ -55,7 +55,7 @@ def matrix_of(standing: Standing, programme: Programme, query: QueryDict, *, pag
     down = with_none(rows, places[rows], grid.rows)
     page = Paginator(down, ROWS_A_PAGE if paged else max(1, len(down))).get_page(query.get("page"))
     address = reverse("programme", args=[programme.pk])
-    table = table_of(grid, rows, columns, places, down=page.object_list, address=address, asked=asked)
+    table = table_of(grid, rows, columns, places, down=list(page.object_list), address=address, asked=asked)
     return table | {
         "page": page,
         "axes": [{"key": axis, "name": name} for axis, name in NAMES.items()],
