@@ -24,6 +24,8 @@ units_app = typer.Typer(help="Đơn vị.", no_args_is_help=True)
 app.add_typer(units_app, name="units")
 new_app = typer.Typer(help="Bắt đầu một văn bản mới.", no_args_is_help=True)
 app.add_typer(new_app, name="new")
+bench_app = typer.Typer(help="Đo tốc độ.", no_args_is_help=True)
+app.add_typer(bench_app, name="bench")
 SETTINGS = "lotrinh.web.settings"
 
 
@@ -315,6 +317,25 @@ def audit_verify() -> None:
         typer.echo(broken, err=True)
         raise typer.Exit(1)
     typer.echo(f"Nhật ký nguyên vẹn: {count} dòng.")
+
+
+@bench_app.command("seed")
+def bench_seed(
+    units: Annotated[int, typer.Option(min=3, help="Số đơn vị.")],
+    assignments: Annotated[int, typer.Option(min=0, help="Số việc được giao.")],
+    activities: Annotated[int, typer.Option(min=0, help="Số hoạt động đã báo.")],
+    plans: Annotated[int, typer.Option(min=1, help="Số kế hoạch.")] = 300,
+    seed: Annotated[int, typer.Option(help="Cùng một số thì nạp cùng dữ liệu.")] = 1,
+) -> None:
+    """Nạp đơn vị, kế hoạch, việc và hoạt động dựng sẵn vào một bản cài còn trống, để đo tốc độ."""
+    start_web()
+    from lotrinh.web.bench.seed import Amounts, NotEmpty, fill  # noqa: PLC0415  # needs Django set up
+
+    try:
+        fill(Amounts(units, assignments, activities, plans), seed=seed, tell=typer.echo)
+    except NotEmpty as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})

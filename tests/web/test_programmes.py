@@ -293,5 +293,5 @@ def test_overview_asks_the_database_little(
 ) -> None:
     programme = started(ward)
     client = client_of(ward.head)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(28):
         client.get(reverse("programme", args=[programme.pk]))

@@ -249,17 +249,18 @@ def test_pages_ask_as_much_for_many_as_for_few(
 ) -> None:
     client = client_of(getattr(ward, who))
     address = reverse(name, args=[programme.pk] if name == "programme" else [])
-    few = queries_of(client, address)
-    units = Unit.objects.bulk_create([Unit(name=f"Khu phố {n}", parent=ward.body) for n in range(60)])
     duties = [
         Duty(programme=programme, position=50 + n, unit_phrase=f"Ai đó {n}", text="Việc", span_start=0, span_end=1)
         for n in range(20)
     ]
+    duties.pop(0).save()  # whose phrase means nobody yet: only then phrases are looked up
+    few = queries_of(client, address)
+    units = Unit.objects.bulk_create([Unit(name=f"Khu phố {n}", parent=ward.body) for n in range(60)])
     Duty.objects.bulk_create(duties)
     made = [(duty, unit) for duty in Duty.objects.filter(position__gte=55) for unit in [*units, ward.culture]]
     Assignment.objects.bulk_create([Assignment(duty=duty, unit=unit, part="lead") for duty, unit in made])
     assert queries_of(client, address) == few
-    assert few <= 28
+    assert few <= 30
 
 
 def test_many_rows_come_in_pages(ward: Ward, programme: Programme, client_of: SignIn) -> None:

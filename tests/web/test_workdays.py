@@ -104,7 +104,7 @@ def test_what_names_its_day_stays(ward: Ward, programme: Programme, client_of: S
     assert planted().due_on == OFF
     html = client_of(ward.officer).get(reverse("assignment", args=[planted().pk])).content.decode()
     assert "là ngày nghỉ (Ngày hội phường)" in html
-    assert "khoản 5 Điều 148" in html
+    assert "Điều 148, khoản 5" in html
     assert "09/01/2026" in html
 
 

@@ -139,9 +139,7 @@ def root_of(unit: Unit) -> Unit:
 
 def below(unit_ids: list[int]) -> frozenset[int]:
     """Return these units and everything below them."""
-    if not unit_ids:
-        return frozenset()
-    return frozenset(Unit.objects.all().with_descendants(unit_ids).values_list("pk", flat=True))
+    return frozenset(Unit.objects.all().keys_below(unit_ids))
 
 
 type_of_view = Callable[..., HttpResponseBase]
@@ -217,15 +215,15 @@ def get_unit_for(standing: Standing, pk: int) -> Unit:
     Raises:
         Http404: there is none, or it belongs to another body.
     """
-    unit = units_for(standing).filter(pk=pk).first()
-    if unit is None:
+    unit = Unit.objects.select_related("parent__parent__parent").filter(pk=pk).first()
+    if unit is None or root_of(unit).pk not in standing.body_ids:
         raise Http404
     return unit
 
 
 def units_to_change_for(standing: Standing) -> UnitQuerySet:
     """Return the units that a person may change or add to: where they are a clerk, with all below."""
-    return Unit.objects.filter(pk__in=standing.clerk_ids)
+    return Unit.objects.filter(pk__among=standing.clerk_ids)
 
 
 def get_unit_to_change_for(standing: Standing, pk: int) -> Unit:

@@ -21,10 +21,16 @@ JUDGES_OF_A_UNIT = (CLERK, HEAD, OFFICER)  # who says for a unit that was named;
 
 def programmes_for(standing: Standing) -> QuerySet[Programme]:
     """Return the programmes that a person oversees, and those in which a unit of theirs has something to do."""
-    own = Duty.objects.filter(assignments__in=Assignment.objects.filter(concerning(standing))).values("programme")
-    return Programme.objects.filter(Q(owner__in=standing.overseen_ids) | Q(pk__in=own)).select_related(
-        "owner", "document"
-    )
+    overseen, others = programmes_parted(standing)
+    own = Assignment.objects.filter(concerning(standing), duty__programme__among=others).values("duty__programme")
+    return Programme.objects.filter(Q(pk__among=overseen) | Q(pk__in=own)).select_related("owner", "document")
+
+
+def programmes_parted(standing: Standing) -> tuple[list[int], list[int]]:
+    """Return the programmes that a person oversees, whose work need not be searched, and all others."""
+    owners = list(Programme.objects.order_by().values_list("pk", "owner"))
+    overseen = [pk for pk, owner in owners if owner in standing.overseen_ids]
+    return overseen, [pk for pk, owner in owners if owner not in standing.overseen_ids]
 
 
 def units_at_work(standing: Standing) -> frozenset[int]:
@@ -35,7 +41,7 @@ def units_at_work(standing: Standing) -> frozenset[int]:
 def concerning(standing: Standing) -> Q:
     """Return the condition that a person does an assignment, oversees who does, or says that it is done."""
     units = units_at_work(standing)
-    return Q(unit__in=units) | Q(acceptor=standing.person) | Q(acceptor_unit__in=units)
+    return Q(unit__among=units) | Q(acceptor=standing.person) | Q(acceptor_unit__among=units)
 
 
 def get_programme_for(standing: Standing, pk: int) -> Programme:
@@ -88,7 +94,9 @@ def get_duty_to_run(standing: Standing, pk: int) -> Duty:
         Http404: none in their programmes.
     """
     duty = (
-        Duty.objects.filter(pk=pk, programme__owner__in=standing.clerk_ids).select_related("programme__owner").first()
+        Duty.objects.filter(pk=pk, programme__owner__among=standing.clerk_ids)
+        .select_related("programme__owner")
+        .first()
     )
     if duty is None:
         raise Http404
@@ -115,14 +123,30 @@ def units_to_assign(programme: Programme, *, on: datetime.date) -> UnitQuerySet:
 
 def assignments_for(standing: Standing) -> AssignmentQuerySet:
     """Return the assignments that a person oversees or does."""
-    return (
-        Assignment.objects.all()
-        .filter(Q(duty__programme__owner__in=standing.overseen_ids) | concerning(standing))
-        .select_related(
-            "duty__programme__owner", "duty__stage", "unit", "origin", "deadline_event", "acceptor", "acceptor_unit"
-        )
-        .prefetch_related("holds")
+    return for_rows(
+        Assignment.objects.filter(Q(duty__programme__owner__among=standing.overseen_ids) | concerning(standing))
     )
+
+
+def assignments_in(standing: Standing, programme: Programme) -> AssignmentQuerySet:
+    """Return the same of one programme: who oversees it sees all of it, which needs no search among their units."""
+    if programme.owner_id in standing.overseen_ids:
+        return for_rows(Assignment.objects.filter(duty__programme=programme))
+    return for_rows(Assignment.objects.filter(concerning(standing), duty__programme=programme))
+
+
+def assignments_of(standing: Standing, unit: Unit) -> AssignmentQuerySet:
+    """Return the same of one unit."""
+    if unit.pk in units_at_work(standing):
+        return for_rows(Assignment.objects.filter(unit=unit))
+    return assignments_for(standing).filter(unit=unit)
+
+
+def for_rows(assignments: AssignmentQuerySet) -> AssignmentQuerySet:
+    """Return assignments with what their rows tell beside them."""
+    return assignments.select_related(
+        "duty__programme__owner", "duty__stage", "unit", "origin", "deadline_event", "acceptor", "acceptor_unit"
+    ).prefetch_related("holds")
 
 
 def get_assignment_for(standing: Standing, pk: int) -> Assignment:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -15,12 +16,12 @@ from django.utils.translation import gettext_lazy
 
 from lotrinh.web.organisation.access import Standing, root_of
 from lotrinh.web.organisation.models import Unit
-from lotrinh.web.programmes.access import assignments_for, units_to_assign
+from lotrinh.web.programmes.access import assignments_in, units_to_assign
 from lotrinh.web.programmes.matrix import AXES, NONE, UNDER_NONE, Count, Grid, count_grid
 from lotrinh.web.programmes.matrix_activities import add_activities
 from lotrinh.web.programmes.models import Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
-from lotrinh.web.programmes.screen import placed_on, short, units_in
+from lotrinh.web.programmes.screen import ROWS_A_PAGE, placed_on, short, units_in
 
 Json = dict[str, Any]
 Place = tuple[int, str]
@@ -38,9 +39,9 @@ NO_PLACE: dict[str, Promise] = {
 }
 
 
-def matrix_of(standing: Standing, programme: Programme, query: QueryDict) -> Json:
-    """Return the matrix that an address asks for, of what the person may see."""
-    own = assignments_for(standing).filter(duty__programme=programme)
+def matrix_of(standing: Standing, programme: Programme, query: QueryDict, *, paged: bool = True) -> Json:
+    """Return the matrix that an address asks for, of what the person may see: a page of its rows, or all of them."""
+    own = assignments_in(standing, programme)
     stages = list(programme.stages.all())
     places = {axis: places_of(axis, programme, stages, own, standing) for axis in AXES}
     rows, columns = axes_asked(query, places)
@@ -51,8 +52,12 @@ def matrix_of(standing: Standing, programme: Programme, query: QueryDict) -> Jso
         shown = placed_on(shown, axis, asked[axis], stages)
     grid = count_grid(shown, stages, rows=rows, columns=columns, on=standing.on)
     add_activities(grid, own, stages, rows=rows, columns=columns, asked=asked)
-    table = table_of(grid, rows, columns, places, address=reverse("programme", args=[programme.pk]), asked=asked)
+    down = with_none(rows, places[rows], grid.rows)
+    page = Paginator(down, ROWS_A_PAGE if paged else max(1, len(down))).get_page(query.get("page"))
+    address = reverse("programme", args=[programme.pk])
+    table = table_of(grid, rows, columns, places, down=list(page.object_list), address=address, asked=asked)
     return table | {
+        "page": page,
         "axes": [{"key": axis, "name": name} for axis, name in NAMES.items()],
         "asked_rows": rows,
         "asked_columns": columns,
@@ -91,10 +96,17 @@ def places_of(
 
 
 def table_of(
-    grid: Grid, rows: str, columns: str, places: dict[str, list[Place]], *, address: str, asked: dict[str, str]
+    grid: Grid,
+    rows: str,
+    columns: str,
+    places: dict[str, list[Place]],
+    *,
+    down: Sequence[Place],
+    address: str,
+    asked: dict[str, str],
 ) -> Json:
-    """Return the counts as rows of cells, each with the address of its list."""
-    across, down = with_none(columns, places[columns], grid.columns), with_none(rows, places[rows], grid.rows)
+    """Return the counts of the rows in `down` as cells, each with the address of its list; totals are of all rows."""
+    across = with_none(columns, places[columns], grid.columns)
     chosen = {axis: value for axis, value in asked.items() if value}
 
     def cell(count: Count | None, **at: int) -> Json:
@@ -121,11 +133,22 @@ def table_of(
         "head": [{"label": label, "total": cell(grid.columns.get(key), **{columns: key})} for key, label in across],
         "body": body,
         "total": cell(grid.total),
-        "holes": sum(c["look"] == "hole" for row in body for c in row["cells"]),
+        "holes": holes_in(grid, places[rows], places[columns]),
         "size": len(places[rows]) * len(places[columns]),
         "rows_name": NAMES[rows],
         "columns_name": NAMES[columns],
     }
+
+
+def holes_in(grid: Grid, rows: Sequence[Place], columns: Sequence[Place]) -> int:
+    """Count the cells where nothing is planned and nothing was told, over all rows."""
+    down, across = {key for key, _label in rows}, {key for key, _label in columns}
+    filled = sum(
+        1
+        for (row, column), count in grid.cells.items()
+        if row in down and column in across and (count.planned or count.activities)
+    )
+    return len(down) * len(across) - filled
 
 
 def with_none(axis: str, places: list[Place], counted: dict[int, Count]) -> list[Place]:

@@ -36,7 +36,7 @@ def matrix_excel(request: PersonRequest, pk: int) -> HttpResponse:
     """Send the same matrix as an Excel file."""
     standing = request.standing
     programme = get_programme_for(standing, pk)
-    table = matrix_of(standing, programme, request.GET)
+    table = matrix_of(standing, programme, request.GET, paged=False)
     said = _("%(what)s, tính đến %(day)s") % {
         "what": filter_words(table["filters"]),
         "day": day_words(standing.on.isoformat()),

@@ -250,20 +250,27 @@ def short(label: str) -> str:
 
 def waiting_duties(programme: Programme, *, on: datetime.date) -> tuple[list[Json], list[Json]]:
     """Return the phrases that mean no real unit yet, with how many duties wait, and the duties that nobody has."""
-    book = open_book(root_of(programme.owner), on=on)
     there = Assignment.objects.filter(duty=OuterRef("pk"))
     duties = Duty.objects.filter(programme=programme).annotate(
         is_given=Exists(there), is_led=Exists(there.filter(part=Assignment.Part.LEAD))
     )
-    phrases: Counter[str] = Counter()
-    nobody: list[Json] = []
-    for duty in duties:
-        if not duty.is_led:
-            phrases[duty.unit_phrase] += 1
+    found = list(duties)
+    phrases = Counter(duty.unit_phrase for duty in found if not duty.is_led)
+    for duty in found:
         phrases.update(duty.support_phrases)
-        if not duty.is_given:
-            known = bool(book.units_meant_by(duty.unit_phrase))
-            nobody.append({"pk": duty.pk, "phrase": duty.unit_phrase, "text": duty.text, "is_known": known})
+    if not phrases:
+        return [], []  # nothing to look up among the units of the body, which may be thousands
+    book = open_book(root_of(programme.owner), on=on)
+    nobody = [
+        {
+            "pk": duty.pk,
+            "phrase": duty.unit_phrase,
+            "text": duty.text,
+            "is_known": bool(book.units_meant_by(duty.unit_phrase)),
+        }
+        for duty in found
+        if not duty.is_given
+    ]
     unlinked = [{"phrase": p, "count": count} for p, count in phrases.items() if not book.units_meant_by(p)]
     return unlinked, nobody
 
@@ -280,8 +287,11 @@ def set_aside_rows(programme: Programme) -> list[Json]:
     ]
 
 
-def groups_for_officer(assignments: AssignmentQuerySet, *, on: datetime.date) -> list[Json]:
-    """Return a unit's work by how soon it is due, then what waits for the office and what is on hold."""
+def groups_for_officer(assignments: AssignmentQuerySet, *, on: datetime.date, first: int = 0) -> list[Json]:
+    """Return a unit's work by how soon it is due, then what waits for the office and what is on hold.
+
+    Of all of it together, one page of rows is told, from the `first` on; `total` says how many a group has.
+    """
     soon, state = on + datetime.timedelta(days=7), Assignment.Progress
     waiting = (state.SUBMITTED, state.REFUSED)
     to_do = assignments.exclude(progress__in=(state.DONE, state.ON_HOLD, *waiting))
@@ -293,26 +303,27 @@ def groups_for_officer(assignments: AssignmentQuerySet, *, on: datetime.date) ->
         ("waiting", _("Chờ văn phòng trả lời"), assignments.filter(progress__in=waiting)),
         ("held", _("Tạm dừng"), assignments.filter(progress=state.ON_HOLD)),
     ]
-    groups = [
-        {"key": key, "title": title, "rows": next_times(found.order_by("due_on", "pk"), on=on)}
-        for key, title, found in parts
-    ]
+    groups, left = [], slice(first, first + ROWS_A_PAGE)
+    for key, title, found in parts:
+        times = next_times(found.order_by("due_on", "pk"), on=on)
+        rows = [row_of(each, on=on) | {"more_times": more} for each, more in times[left]]
+        groups.append({"key": key, "title": title, "rows": rows, "total": len(times)})
+        left = slice(max(0, left.start - len(times)), max(0, left.stop - len(times)))
     done = assignments.filter(progress=state.DONE).order_by("-done_on", "-pk")[:MOST_DONE]
-    return [*groups, {"key": "done", "title": _("Đã xong"), "rows": [row_of(a, on=on) for a in done]}]
+    rows = [row_of(each, on=on) for each in done]
+    return [*groups, {"key": "done", "title": _("Đã xong"), "rows": rows, "total": len(rows)}]
 
 
-def next_times(assignments: AssignmentQuerySet, *, on: datetime.date) -> list[Json]:
-    """Return rows; of the times of one duty that lie ahead and nobody has begun, the next one, with how many follow."""
-    rows: dict[object, Json] = {}
+def next_times(assignments: AssignmentQuerySet, *, on: datetime.date) -> list[tuple[Assignment, int]]:
+    """Return work; of the times of one duty that lie ahead and nobody has begun, the next one, with how many follow."""
+    found: dict[object, tuple[Assignment, int]] = {}
     for each in assignments:
         waits = each.occurrence_on is not None and each.occurrence_on > on
         folds = waits and each.progress == Assignment.Progress.NOT_STARTED
         key = (each.duty_id, each.unit_id) if folds else each.pk
-        if key in rows:
-            rows[key]["more_times"] += 1
-        else:
-            rows[key] = row_of(each, on=on) | {"more_times": 0}
-    return list(rows.values())
+        first, more = found.get(key, (each, -1))
+        found[key] = first, more + 1
+    return list(found.values())
 
 
 def rows_to_accept(standing: Standing) -> list[Json]:

@@ -81,7 +81,7 @@ def open_plan_for(standing: Standing, pk: int) -> tuple[AttachedPlan, File[bytes
 
 def questions_for(standing: Standing) -> QuerySet[Question]:
     """Return the questions of duties that a person oversees, those of their units, and what was answered for all."""
-    oversees = Q(duty__programme__owner__in=standing.overseen_ids)
+    oversees = Q(duty__programme__owner__among=standing.overseen_ids)
     duties = Assignment.objects.filter(unit__in=standing.own_ids).values("duty")
     for_all = Q(answered_at__isnull=False, duty__in=duties)
     return Question.objects.filter(
@@ -92,7 +92,7 @@ def questions_for(standing: Standing) -> QuerySet[Question]:
 def questions_waiting(standing: Standing) -> QuerySet[Question]:
     """Return the questions that wait for the office of a person, the oldest first."""
     waiting = questions_for(standing).filter(answered_at=None, withdrawn_at=None)
-    return waiting.filter(duty__programme__owner__in=standing.overseen_ids).order_by("asked_at", "pk")
+    return waiting.filter(duty__programme__owner__among=standing.overseen_ids).order_by("asked_at", "pk")
 
 
 def get_question_to_answer(standing: Standing, pk: int) -> Question:

@@ -30,7 +30,7 @@ from lotrinh.web.organisation.forms import ChangeForm, MoveForm, RenameForm
 from lotrinh.web.organisation.history import history_of
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.phrases import phrases_with
-from lotrinh.web.programmes.access import assignments_for
+from lotrinh.web.programmes.access import assignments_of
 from lotrinh.web.programmes.merging import shares_of
 from lotrinh.web.programmes.unit_closing import close_empty_unit
 
@@ -40,7 +40,7 @@ def unit(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a unit: where it stands, its work with the units that it came from, and its life."""
     standing = request.standing
     found = get_unit_for(standing, pk)
-    work = assignments_for(standing).filter(unit=found)
+    work = assignments_of(standing, found)
     context = {
         "unit": found,
         "is_open": found.is_open_on(standing.on),

@@ -21,6 +21,7 @@ from lotrinh.web.organisation.group_views import preview_of_rule, rule_form
 from lotrinh.web.programmes import actions
 from lotrinh.web.programmes.access import (
     assignments_for,
+    assignments_in,
     get_assignment_for,
     get_assignment_to_run,
     get_duty_to_run,
@@ -93,7 +94,7 @@ def programme(request: PersonRequest, pk: int) -> HttpResponse:
     """Show a programme: four figures, the time line, the assignments that the address asks for."""
     standing = request.standing
     found = get_programme_for(standing, pk)
-    own = assignments_for(standing).filter(duty__programme=found)
+    own = assignments_in(standing, found)
     stages = list(found.stages.all())
     can_run, oversees = found.owner_id in standing.clerk_ids, found.owner_id in standing.overseen_ids
     context = rows_asked_for(request, own, stages, is_head=oversees and not can_run)

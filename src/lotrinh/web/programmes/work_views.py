@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,12 +14,12 @@ from django.utils.translation import gettext as _
 
 from lotrinh.web.organisation.access import OFFICER, PersonRequest, roles
 from lotrinh.web.organisation.models import Unit
-from lotrinh.web.programmes.access import assignments_for, get_assignment_to_do
+from lotrinh.web.programmes.access import for_rows, get_assignment_to_do
 from lotrinh.web.programmes.activity_access import documents_to_show
 from lotrinh.web.programmes.activity_actions import report_activity
 from lotrinh.web.programmes.activity_forms import ReportForm, blank_report
 from lotrinh.web.programmes.models import Assignment
-from lotrinh.web.programmes.screen import groups_for_officer, row_of, rows_to_accept
+from lotrinh.web.programmes.screen import ROWS_A_PAGE, groups_for_officer, row_of, rows_to_accept
 from lotrinh.web.programmes.unit_screen import new_answers
 
 
@@ -26,16 +27,20 @@ from lotrinh.web.programmes.unit_screen import new_answers
 def my_work(request: PersonRequest) -> HttpResponse:
     """Show what the person's units must do, by when."""
     standing = request.standing
-    own = assignments_for(standing).filter(unit__in=standing.own_ids)
-    groups = groups_for_officer(own, on=standing.on)
+    own = for_rows(Assignment.objects.filter(unit__in=standing.own_ids))
+    asked = request.GET.get("page", "")
+    number = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+    groups = groups_for_officer(own, on=standing.on, first=(max(1, number) - 1) * ROWS_A_PAGE)
+    page = Paginator(range(sum(group["total"] for group in groups[:-1])), ROWS_A_PAGE).get_page(asked)
     for group in groups:
         for row in group["rows"]:
             told = row["progress"] not in ("done", "on_hold", "refused")
             row["form"] = blank_report(row["pk"], on=standing.on, person=standing.person.pk) if told else None
     context = {
         "groups": groups,
+        "page": page,
         "units": Unit.objects.filter(pk__in=standing.own_ids),
-        "has_any": any(group["rows"] for group in groups),
+        "has_any": any(group["total"] for group in groups),
         "answers": new_answers(standing),
         "to_accept": rows_to_accept(standing),
     }

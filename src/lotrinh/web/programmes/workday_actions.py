@@ -15,8 +15,9 @@ from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.access import below
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import Person, Unit
-from lotrinh.web.programmes.event_actions import Move, NotAsShown, apply, mark_of, told
+from lotrinh.web.programmes.event_actions import apply, mark_of
 from lotrinh.web.programmes.models import Assignment, Stage
+from lotrinh.web.programmes.moves import Move, NotAsShown, told
 from lotrinh.web.programmes.when import BodyDays, counts_working_days, day_of, event_days
 from lotrinh.web.workdays.calendars import lay_over
 from lotrinh.web.workdays.models import DayRule
@@ -88,7 +89,7 @@ def save_rule(*, by: Person, rule: DayRule, version: int, seen: str) -> list[Mov
         NotAsShown: other days would move than those that were shown.
     """
     before = hold(rule, version) if rule.pk else None
-    moves = carry_out(rule, rules_with, seen)
+    moves = carry_out(rule, rules_with, seen, by=by)
     rule.version = version + 1
     rule.save()
     audit.record(
@@ -106,13 +107,13 @@ def remove_rule(*, by: Person, rule: DayRule, version: int, seen: str) -> list[M
         NotAsShown: other days would move than those that were shown.
     """
     before = hold(rule, version)
-    moves = carry_out(rule, rules_without, seen)
+    moves = carry_out(rule, rules_without, seen, by=by)
     audit.record(by=by, action="day_rule.removed", subject=rule, before=before, after={"moved": told(moves)})
     rule.delete()
     return moves
 
 
-def carry_out(rule: DayRule, rules: Callable[[DayRule], list[DayRule]], seen: str) -> list[Move]:
+def carry_out(rule: DayRule, rules: Callable[[DayRule], list[DayRule]], seen: str, *, by: Person) -> list[Move]:
     """Lock the body and its deadlines, look once more at what moves, and move it."""
     Unit.objects.select_for_update().get(pk=rule.body_id)
     due = Assignment.objects.filter(duty__programme__owner__in=below([rule.body_id]), deadline__kind="offset")
@@ -120,7 +121,7 @@ def carry_out(rule: DayRule, rules: Callable[[DayRule], list[DayRule]], seen: st
     moves, mark = preview(rule, rules(rule))
     if mark != seen:
         raise NotAsShown
-    apply(moves)
+    apply(moves, by=by)
     return moves
 
 

@@ -14,8 +14,8 @@ from lotrinh.vietnamese.calendar import name_days_off
 from lotrinh.web.organisation.access import CLERK, WORKERS, PersonRequest, get_body_to_run_for, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.programmes import workday_actions
-from lotrinh.web.programmes.event_actions import Move, NotAsShown
 from lotrinh.web.programmes.event_views import move_row, not_as_shown
+from lotrinh.web.programmes.moves import Move, NotAsShown
 from lotrinh.web.workdays.access import get_rule_to_change_for, rules_for
 from lotrinh.web.workdays.calendars import FIRST_YEAR, LAST_YEAR
 from lotrinh.web.workdays.forms import DayRuleForm

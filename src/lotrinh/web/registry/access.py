@@ -14,12 +14,12 @@ from lotrinh.web.registry.models import Document, Fact, Page, Reading
 
 def units_to_upload_for(standing: Standing) -> QuerySet[Unit]:
     """Return the units whose plans a person may upload: where they are a clerk, the top of each branch only."""
-    return Unit.objects.filter(pk__in=standing.clerk_ids).exclude(parent__in=standing.clerk_ids)
+    return Unit.objects.filter(pk__among=standing.clerk_ids).exclude(parent__among=standing.clerk_ids)
 
 
 def documents_for(standing: Standing) -> QuerySet[Document]:
     """Return the documents of the units that a clerk or head oversees."""
-    return Document.objects.filter(owner__in=standing.overseen_ids).select_related("owner", "reading", "uploaded_by")
+    return Document.objects.filter(owner__among=standing.overseen_ids).select_related("owner", "reading", "uploaded_by")
 
 
 def documents_to_confirm(standing: Standing) -> QuerySet[Document]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from lotrinh.vietnamese.calendar import SATURDAY, WorkingDays, name_days_off, national_working_days
@@ -58,7 +57,7 @@ def day_off_words(day: datetime.date | None, body: Unit | None = None) -> str:
     if day is None or calendar.includes(day):
         return ""
     why = names_for([] if body is None else [body.pk], day, day).get(day) or (
-        date_format(day, "l") if day.weekday() >= SATURDAY else _("ngày nghỉ")
+        (_("thứ Bảy"), _("Chủ nhật"))[day.weekday() - SATURDAY] if day.weekday() >= SATURDAY else _("ngày nghỉ")
     )
     next_day = calendar.count(day, 1)
     said = _(
