@@ -63,7 +63,7 @@ def fill(amounts: Amounts, *, seed: int, tell: Told) -> None:
     """
     if Person.objects.exists() or Unit.objects.exists():
         raise NotEmpty("Bản cài này đã có người dùng hoặc đơn vị; chỉ nạp dữ liệu đo tốc độ vào bản cài còn trống.")
-    dice, today = random.Random(seed), clock.today()  # noqa: S311  # the same rows each time, no secret
+    dice, today = random.Random(seed), clock.today()  # noqa: S311  # nosec B311  # the same rows each time, no secret
     country = make_country(amounts.units)
     clerk = make_people(country)
     tell(f"{Unit.objects.count()} đơn vị")
