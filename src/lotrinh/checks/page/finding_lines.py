@@ -28,6 +28,7 @@ STATE_POWER = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s?[^\W\d_]{2}")
 PARTY_POWER = re.compile(r"(?:T/M|K/T|T/L|Q\.)\s?[^\W\d_]{2}")
 LETTER_SUBJECT = re.compile(r"[Vv]/[Vv]\s|[Vv]ề việc\s")
 GROUND = re.compile(r"[-–]?\s?Căn cứ\s")
+NAMED = re.compile(r"\w|\[…\]")  # a draft leaves a name to be filled in
 MOST_NAMES = 6  # words of a person's name
 
 
@@ -47,7 +48,7 @@ def names_above(looks: Looks) -> list[Look]:
     for look in looks[:HEAD_LINES]:
         if ANY_NUMBER.match(look.text):
             break
-        if look.side == "left" and re.search(r"\w", look.text):
+        if look.side == "left" and NAMED.search(look.text):
             found.append(look)
     return found
 
