@@ -54,9 +54,9 @@ def names_above(looks: Looks) -> list[Look]:
 
 
 def issuer(looks: Looks) -> Look | None:
-    """Return the last line of the names: the body that issues, or the end of its name."""
+    """Return the last line of the names: the body that issues, or the end of its name; a place to fill has no look."""
     names = names_above(looks)
-    return names[-1] if names else None
+    return names[-1] if names and re.search(r"\w", names[-1].text) else None
 
 
 def parent(looks: Looks) -> Look | None:
