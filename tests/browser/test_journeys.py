@@ -105,6 +105,7 @@ def stands_over(box: Locator, picture: Locator) -> bool:
 @pytest.mark.parametrize("width", [1280, 360])
 def test_pictures_of_the_main_screens(visit: Visit, width: int) -> None:
     page = visit("can-bo-van-phong", width=width)
+    page.goto("/ke-hoach/")
     page.get_by_role("link", name=re.compile("Đưa thủ tục hành chính")).click()
     expect(page.locator(".fact.out")).to_have_count(1)
     fits(page)

@@ -42,7 +42,6 @@ def test_head_reads_the_matrix_and_opens_a_cell(visit: Visit, width: int) -> Non
 @pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without"])
 def test_clerk_changes_many_after_seeing_each(visit: Visit, *, javascript: bool) -> None:
     page = visit("can-bo-van-phong", javascript=javascript, width=360)
-    page.get_by_role("link", name=PROGRAMME).click()
     page.goto("/chuong-trinh/1/?state=untouched")
     boxes = page.get_by_role("checkbox", name=re.compile("Tổng hợp số hộ"))
     for box in boxes.all()[:2]:
