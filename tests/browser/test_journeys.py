@@ -113,7 +113,7 @@ def test_pictures_of_the_main_screens(visit: Visit, width: int) -> None:
     page.wait_for_timeout(600)
     picture(page, "reading")
     page.get_by_role("link", name="Mở chương trình").click()
-    expect(page.get_by_role("img", name=re.compile("Các giai đoạn"))).to_be_visible()
+    expect(page.get_by_role("group", name=re.compile("Các giai đoạn"))).to_be_visible()
     fits(page)
     picture(page, "programme")
     officer = visit("can-bo-don-vi", width=width)
