@@ -262,6 +262,6 @@ def test_mergers_of_before_are_changes_now_and_back() -> None:
         state.get_model("organisation", "UnitChange").objects.all().delete()
     finally:
         executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes("organisation"))
+        executor.migrate(executor.loader.graph.leaf_nodes())
     change = UnitChange.objects.get()
     assert (change.unit, change.into, change.on, change.kind, change.in_force) == (old, new, PAST, "merged", True)
