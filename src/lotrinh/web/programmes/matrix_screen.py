@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy
 from lotrinh.web.organisation.access import Standing, root_of
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.programmes.access import assignments_in, units_to_assign
+from lotrinh.web.programmes.filters import placed_on, units_in
 from lotrinh.web.programmes.matrix import AXES, NONE, UNDER_NONE, Count, Grid, count_grid
 from lotrinh.web.programmes.matrix_activities import add_activities
 from lotrinh.web.programmes.models import Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
-from lotrinh.web.programmes.screen import ROWS_A_PAGE, placed_on, short, units_in
+from lotrinh.web.programmes.screen import ROWS_A_PAGE, short
 
 Json = dict[str, Any]
 Place = tuple[int, str]
@@ -89,7 +90,7 @@ def places_of(
         case "channel":
             return [(channel.pk, str(channel)) for channel in programme.channels.all()]
     if programme.owner_id not in standing.overseen_ids:
-        return [(unit["pk"], unit["name"]) for unit in units_in(own)]
+        return list(units_in(own).values_list("pk", "name"))
     at_work = Unit.objects.filter(pk__in=own.order_by().values("unit"))
     below = units_to_assign(programme, on=standing.on).exclude(pk=root_of(programme.owner).pk)
     return [(unit.pk, unit.name) for unit in (at_work | below).distinct()]

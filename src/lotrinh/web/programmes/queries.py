@@ -151,20 +151,19 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Count done in time, done late, open in time and open late in one query."""
         return self.aggregate(**figures_on(on))
 
-    def spread_by_duty(self, *, on: datetime.date) -> models.QuerySet[Any, Any]:
-        """Sum the four figures of each duty in the order of the plan; the query is not made yet, so it can be paged."""
-        return (
+    def spread_by_duty(self, *, on: datetime.date) -> list[dict[str, Any]]:
+        """Sum the four figures of each duty in one query; nothing but assignments is read, for there may be many."""
+        rows: Any = (
             self.order_by()
-            .values("duty", "duty__text", "duty__position")
+            .values("duty")
             .annotate(
                 total=Count("pk"),
                 first=Min("pk"),
                 units=Count("unit", distinct=True),
-                unit_name=Min("unit__name"),
                 earliest=Min("due_on"),
                 latest=Max("due_on"),
                 with_day=Count("due_on"),
                 **figures_on(on),
             )
-            .order_by("duty__position", "duty")
         )
+        return list(rows)
