@@ -17,6 +17,7 @@ from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.programmes import filters
 from lotrinh.web.programmes.access import assignments_for, assignments_in, assignments_of
 from lotrinh.web.programmes.models import Assignment, Programme
+from lotrinh.web.programmes.own_work import CARDS_A_PAGE
 from tests.web.conftest import Ward
 from tests.web.test_programmes_pages import TODAY
 
@@ -80,11 +81,11 @@ def count_queries(client: Client, address: str) -> int:
 def test_officer_reads_all_work_page_by_page(client_of: Callable[[Person], Client]) -> None:
     fill(Amounts(units=3, assignments=200, activities=0, plans=2), seed=1, tell=lambda _line: None)
     client = client_of(Person.objects.get(username=OFFICER))
-    pages = [client.get(reverse("my-work"), {"page": number}).context["groups"][:-1] for number in range(1, 5)]
+    pages = [client.get(reverse("my-work"), {"page": number}).context["groups"][:-1] for number in range(1, 12)]
     shown = [row["pk"] for groups in pages for group in groups for row in group["rows"]]
     totals = sum(group["total"] for group in pages[0])
-    assert len(shown) == len(set(shown)) == totals > 50
-    assert all(sum(len(group["rows"]) for group in groups) <= 50 for groups in pages)
+    assert len(shown) == len(set(shown)) == totals > CARDS_A_PAGE
+    assert all(sum(len(group["rows"]) for group in groups) <= CARDS_A_PAGE for groups in pages)
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ A programme may have thousands of units: past `MOST_CHOICES` nobody picks from a
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import QueryDict
@@ -112,15 +112,15 @@ def filters_of(programme: Programme, stages: Sequence[Stage], own: AssignmentQue
 
 def choice(key: str, name: str, asked: str, options: list[tuple[str, str]]) -> Json:
     """Return one choice of a form."""
-    return {"key": key, "name": name, "asked": asked, "options": options}
+    return {"key": key, "name": name, "asked": asked, "options": options, "is_typed": False}
 
 
-def choice_of_unit(name: str, units: Sequence[tuple[int, str]], asked: Json) -> Json:
+def choice_of_unit(name: str, units: Sequence[tuple[int, str]], asked: Mapping[str, str]) -> Json:
     """Return the choice of a unit: a list, or, where that would be too long, a part of the name to be typed."""
     if len(units) <= MOST_CHOICES:
         return choice("unit", name, asked["unit"], [(str(pk), label) for pk, label in units])
     words = asked["unit_words"] or name_of(asked["unit"])
-    return {"key": "unit_words", "name": name, "asked": words, "is_typed": True}
+    return {"key": "unit_words", "name": name, "asked": words, "options": [], "is_typed": True}
 
 
 def name_of(asked: str) -> str:

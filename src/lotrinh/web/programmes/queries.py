@@ -104,9 +104,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             found = found.filter(Q(due_on=None) | ~due_within(stage))
         return found
 
-    def tallied(self, *, by_unit: bool, on: datetime.date) -> list[dict[str, Any]]:
-        """Sum planned, done and late by duty, stage, deadline and perhaps unit, in one query."""
-        alike = ("duty", "duty__stage", "due_on", *(("unit",) if by_unit else ()))
+    def tallied(self, *, by_unit: bool, by_day: bool, on: datetime.date) -> list[dict[str, Any]]:
+        """Sum planned, done and late by duty and perhaps unit and deadline, in one query."""
+        alike = ("duty", "duty__stage", *(("unit",) if by_unit else ()), *(("due_on",) if by_day else ()))
         done, late = Count("pk", filter=DONE), Count("pk", filter=late_on(on))
         return list(self.order_by().values(*alike).annotate(planned=Count("pk"), done=done, late=late))
 

@@ -26,7 +26,6 @@ from lotrinh.web.workdays.calendars import day_off_words
 Json = dict[str, Any]
 ROWS_A_PAGE = 50
 MOST_PARTNERS = 6  # units named beside the work; more are counted
-MOST_DONE = 30  # of what is done, an officer sees the latest
 
 
 def row_of(assignment: Assignment, *, on: datetime.date) -> Json:
@@ -221,45 +220,6 @@ def set_aside_rows(programme: Programme) -> list[Json]:
         }
         for duty in programme.set_aside.all()
     ]
-
-
-def groups_for_officer(assignments: AssignmentQuerySet, *, on: datetime.date, first: int = 0) -> list[Json]:
-    """Return a unit's work by how soon it is due, then what waits for the office and what is on hold.
-
-    Of all of it together, one page of rows is told, from the `first` on; `total` says how many a group has.
-    """
-    soon, state = on + datetime.timedelta(days=7), Assignment.Progress
-    waiting = (state.SUBMITTED, state.REFUSED)
-    to_do = assignments.exclude(progress__in=(state.DONE, state.ON_HOLD, *waiting))
-    parts = [
-        ("late", _("Quá hạn"), to_do.filter(late_after__lt=on)),
-        ("soon", _("Trong 7 ngày tới"), to_do.filter(late_after__gte=on, late_after__lte=soon)),
-        ("later", _("Sau đó"), to_do.filter(late_after__gt=soon)),
-        ("unclear", _("Chưa rõ hạn"), to_do.filter(due_on=None)),
-        ("waiting", _("Chờ văn phòng trả lời"), assignments.filter(progress__in=waiting)),
-        ("held", _("Tạm dừng"), assignments.filter(progress=state.ON_HOLD)),
-    ]
-    groups, left = [], slice(first, first + ROWS_A_PAGE)
-    for key, title, found in parts:
-        times = next_times(found.order_by("due_on", "pk"), on=on)
-        rows = [row_of(each, on=on) | {"more_times": more} for each, more in times[left]]
-        groups.append({"key": key, "title": title, "rows": rows, "total": len(times)})
-        left = slice(max(0, left.start - len(times)), max(0, left.stop - len(times)))
-    done = assignments.filter(progress=state.DONE).order_by("-done_on", "-pk")[:MOST_DONE]
-    rows = [row_of(each, on=on) for each in done]
-    return [*groups, {"key": "done", "title": _("Đã xong"), "rows": rows, "total": len(rows)}]
-
-
-def next_times(assignments: AssignmentQuerySet, *, on: datetime.date) -> list[tuple[Assignment, int]]:
-    """Return work; of the times of one duty that lie ahead and nobody has begun, the next one, with how many follow."""
-    found: dict[object, tuple[Assignment, int]] = {}
-    for each in assignments:
-        waits = each.occurrence_on is not None and each.occurrence_on > on
-        folds = waits and each.progress == Assignment.Progress.NOT_STARTED
-        key = (each.duty_id, each.unit_id) if folds else each.pk
-        first, more = found.get(key, (each, -1))
-        found[key] = first, more + 1
-    return list(found.values())
 
 
 def rows_to_accept(standing: Standing) -> list[Json]:
