@@ -96,6 +96,7 @@ ROWS: dict[str, Row] = {
     "person-open": Row(ACCOUNTS),
     "factors-forget": Row(ACCOUNTS, 405),
     "body-sign-in": Row(ACCOUNTS, 405),
+    "body-choose": Row(ANYONE),
     "unit-list": Row(ANYONE),
     "unit-add": Row(CLERKS),
     "unit-change": Row(MEND_PLANS),
