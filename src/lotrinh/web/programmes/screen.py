@@ -17,6 +17,7 @@ from lotrinh.web.organisation.access import Standing, root_of
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.phrases import open_book
 from lotrinh.web.programmes.access import decisions_for
+from lotrinh.web.programmes.days_off import DaysOff
 from lotrinh.web.programmes.matrix import AXES, UNDER_NONE
 from lotrinh.web.programmes.models import Assignment, Duty, Event, Hold, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
@@ -24,7 +25,6 @@ from lotrinh.web.programmes.timeline import Span, Timeline, draw, look_of
 from lotrinh.web.programmes.timeline_days import Due, Happening
 from lotrinh.web.registry.reasons import SENTENCES
 from lotrinh.web.registry.words import day_words, moment_words, recurrence_words
-from lotrinh.web.workdays.calendars import day_off_words
 
 Json = dict[str, Any]
 STATES = {
@@ -104,7 +104,6 @@ def row_of(assignment: Assignment, *, on: datetime.date) -> Json:
         "due_words": moment_words(assignment.deadline),
         "recurrence": recurrence_words(assignment.duty.recurrence),
         "occurrence_on": assignment.occurrence_on,
-        "day_off": "" if done else day_off_words(due),
         "deliverable": assignment.deliverable,
         "authority": assignment.authority,
         "acceptor": str(assignment.acceptor or assignment.acceptor_unit or ""),
@@ -303,10 +302,12 @@ def groups_for_officer(assignments: AssignmentQuerySet, *, on: datetime.date, fi
         ("waiting", _("Chờ văn phòng trả lời"), assignments.filter(progress__in=waiting)),
         ("held", _("Tạm dừng"), assignments.filter(progress=state.ON_HOLD)),
     ]
-    groups, left = [], slice(first, first + ROWS_A_PAGE)
+    groups, left, days_off = [], slice(first, first + ROWS_A_PAGE), DaysOff()
     for key, title, found in parts:
         times = next_times(found.order_by("due_on", "pk"), on=on)
-        rows = [row_of(each, on=on) | {"more_times": more} for each, more in times[left]]
+        rows = [
+            row_of(each, on=on) | {"more_times": more, "day_off": days_off.words(each)} for each, more in times[left]
+        ]
         groups.append({"key": key, "title": title, "rows": rows, "total": len(times)})
         left = slice(max(0, left.start - len(times)), max(0, left.stop - len(times)))
     done = assignments.filter(progress=state.DONE).order_by("-done_on", "-pk")[:MOST_DONE]
