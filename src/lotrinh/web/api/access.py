@@ -48,6 +48,16 @@ def units_for_token(standing: Standing) -> UnitQuerySet:
     return Unit.objects.filter(pk__in=reached)
 
 
+def rights_for(standing: Standing) -> list[Token.Right]:
+    """Return the rights that a person's roles can make use of at all; an officer may be named to accept work."""
+    useful = {
+        Token.Right.READ: True,
+        Token.Right.REPORT: standing.is_officer,
+        Token.Right.RUN: standing.is_officer or standing.is_clerk or standing.is_head,
+    }
+    return [right for right, is_useful in useful.items() if is_useful]
+
+
 def tokens_of(standing: Standing) -> QuerySet[Token]:
     """Return the person's own tokens."""
     return Token.objects.filter(person=standing.person).select_related("unit")

@@ -52,7 +52,7 @@ def row_of_activity(activity: Activity, stages: Sequence[Stage], standing: Stand
         "themes": [theme.title for theme in activity.themes.all()],
         "figures": [f"{value} {word}" for word, value in figures if value is not None],
         "evidence": [row_of_evidence(evidence, activity, standing) for evidence in activity.evidence.all()],
-        "can_change": can_change(activity, standing.person),
+        "can_change": standing.is_officer and can_change(activity, standing.person),
     }
 
 

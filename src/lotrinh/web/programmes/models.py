@@ -20,6 +20,7 @@ from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.programmes.activity_parts import ActivityParts, EvidenceParts
 from lotrinh.web.programmes.calendar_models import CalendarFeed, Event, EventName
 from lotrinh.web.programmes.queries import AssignmentQuerySet, DaysLater, ProgrammeQuerySet
+from lotrinh.web.programmes.split_models import SplitAhead, SplitPlace
 from lotrinh.web.programmes.unit_models import AttachedPlan, Question, WorkStep
 from lotrinh.web.registry.models import Document
 from lotrinh.web.registry.words import CHANNELS
@@ -42,6 +43,8 @@ __all__ = (
     "Programme",
     "Question",
     "SetAsideDuty",
+    "SplitAhead",
+    "SplitPlace",
     "Stage",
     "Theme",
     "WorkStep",
