@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
 
 from lotrinh.web.programmes.picture_parts import BrokenPicture, TooManyPixels, way_up, without_position
@@ -42,25 +41,14 @@ class Kept:
 
     name: str
     content_type: str
-    file: UploadedFile[bytes] | ContentFile[bytes]
+    file: File[bytes]
     size: int
     sha256: str
     sent_sha256: str
     keeps_position: bool
 
 
-def check_files(files: list[UploadedFile[bytes]], *, keep_position: bool) -> list[Kept]:
-    """Return files as they will be kept.
-
-    Raises:
-        ValidationError: too many, or one that is not kept.
-    """
-    if len(files) > MOST_FILES:
-        raise ValidationError({"evidence": _("Mỗi lần gửi tối đa %s tệp.") % MOST_FILES})
-    return [check_file(file, keep_position=keep_position) for file in files]
-
-
-def check_file(file: UploadedFile[bytes], *, keep_position: bool) -> Kept:
+def check_file(file: File[bytes], *, keep_position: bool) -> Kept:
     """Return a file as it will be kept: of a photo, without its position, unless that was asked for.
 
     Raises:
@@ -103,7 +91,7 @@ def bare_picture(data: bytes, kind: str, name: str, *, keep_position: bool) -> b
         raise ValidationError({"evidence": sentence % {"name": name}}) from error
 
 
-def kind_of(file: UploadedFile[bytes]) -> str | None:
+def kind_of(file: File[bytes]) -> str | None:
     """Return the type that the content of a file tells, or None where it is none that we keep."""
     file.seek(0)
     data = file.read(32)
@@ -114,7 +102,7 @@ def kind_of(file: UploadedFile[bytes]) -> str | None:
     return office_kind(file) if kind == "application/zip" else kind
 
 
-def office_kind(file: UploadedFile[bytes]) -> str | None:
+def office_kind(file: File[bytes]) -> str | None:
     """Return which office file an archive is, by the names in it; nothing is unpacked."""
     try:
         with zipfile.ZipFile(file) as archive:
@@ -125,7 +113,7 @@ def office_kind(file: UploadedFile[bytes]) -> str | None:
     return next((kind for name, kind in OFFICE.items() if name in names and "[Content_Types].xml" in names), None)
 
 
-def digest_of(file: UploadedFile[bytes]) -> str:
+def digest_of(file: File[bytes]) -> str:
     """Return the hash of a file and leave it at its beginning."""
     digest = hashlib.sha256()
     for chunk in file.chunks():

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django_tasks import task
 
+from lotrinh.web import clock
 from lotrinh.web.organisation import audit
 from lotrinh.web.programmes.evidence_files import PICTURES
 from lotrinh.web.programmes.models import Evidence
@@ -71,12 +72,14 @@ def judge(evidence: Evidence, ended: int | None) -> None:
     if ended not in (CLEAN, INFECTED):
         logger.error("evidence %s stays in quarantine: the scanner ended with %s", evidence.pk, ended)
         return
-    state = Evidence.State.CLEAN if ended == CLEAN else Evidence.State.REFUSED
-    waiting = Evidence.objects.filter(pk=evidence.pk, state=Evidence.State.WAITING)
-    if not waiting.update(state=state):
+    is_clean = ended == CLEAN
+    state = Evidence.State.CLEAN if is_clean else Evidence.State.REFUSED
+    gone = {} if is_clean else {"file": "", "dropped_at": clock.now()}
+    waiting = Evidence.objects.filter(pk=evidence.pk, state=Evidence.State.WAITING, dropped_at=None)
+    if not waiting.update(state=state, **gone):
         return
     evidence.state = state
-    if state == Evidence.State.REFUSED:
+    if not is_clean:
         was = {"state": Evidence.State.WAITING}
         audit.record(by=None, action="evidence.refused", subject=evidence, before=was, after={"state": state})
         storage, name = evidence.file.storage, evidence.file.name or ""
@@ -93,4 +96,4 @@ def draw(evidence: Evidence) -> None:
         return
     stored = (evidence.file.name or "").replace("evidence/", "thumbnails/", 1)
     keep_file(small, stored)
-    Evidence.objects.filter(pk=evidence.pk).update(thumbnail=stored)
+    Evidence.objects.filter(pk=evidence.pk, dropped_at=None).update(thumbnail=stored)
