@@ -15,7 +15,7 @@ from lotrinh.web.organisation.forms import DateInput
 from lotrinh.web.programmes.activity_actions import Told
 from lotrinh.web.programmes.activity_changes import EvidenceChange
 from lotrinh.web.programmes.activity_parts import FIGURES
-from lotrinh.web.programmes.evidence_fields import EvidenceFields, KeptField
+from lotrinh.web.programmes.evidence_fields import NO_LETTER, EvidenceFields, KeptField, RowsField
 from lotrinh.web.programmes.models import Activity, Channel, Evidence, Programme, Stage, Theme
 from lotrinh.web.registry.models import Document
 
@@ -26,7 +26,9 @@ NOT_HERE = {"invalid_choice": _("Mục đã chọn không thuộc chương trìn
 
 def figure(label: Any) -> forms.IntegerField:
     """Return a field for a figure; empty is unknown."""
-    return forms.IntegerField(label=label, required=False, min_value=0, max_value=MOST)
+    said = _("Hãy nhập một số từ 0 đến 10000000, ví dụ 25; chưa rõ thì để trống.")
+    errors = dict.fromkeys(("invalid", "min_value", "max_value"), said)
+    return forms.IntegerField(label=label, required=False, min_value=0, max_value=MOST, error_messages=errors)
 
 
 class DoneForm(forms.Form):
@@ -34,14 +36,15 @@ class DoneForm(forms.Form):
 
     on = forms.DateField(label=_("Ngày làm"), widget=DateInput())
     note = forms.CharField(
-        label=_("Đã làm gì"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
-    )
-    place = forms.CharField(label=_("Ở đâu"), required=False, max_length=300)
+        label=_("Đã làm gì"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000,
+        error_messages=NO_LETTER,
+    )  # fmt: skip
+    place = forms.CharField(label=_("Ở đâu"), required=False, max_length=300, error_messages=NO_LETTER)
     channel = forms.ModelChoiceField(
         label=_("Hình thức"), queryset=Channel.objects.none(), required=False, empty_label=_("như nhiệm vụ đã ghi"),
         error_messages=NOT_HERE,
     )  # fmt: skip
-    themes = forms.ModelMultipleChoiceField(
+    themes = RowsField(
         label=_("Nội dung"), queryset=Theme.objects.none(), required=False, widget=forms.CheckboxSelectMultiple,
         error_messages=NOT_HERE | {"invalid_pk_value": NOT_HERE["invalid_choice"]},
     )  # fmt: skip
@@ -119,7 +122,7 @@ class ChangeForm(Versioned, EvidenceForm):
     """An activity written anew, with evidence added, removed and put back."""
 
     kept = KeptField(queryset=Evidence.objects.none())
-    reason = forms.CharField(label=_("Lý do gỡ minh chứng"), required=False, max_length=2000)
+    reason = forms.CharField(label=_("Lý do gỡ minh chứng"), required=False, max_length=2000, error_messages=NO_LETTER)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,9 @@ from lotrinh.web.programmes.models import Evidence, HeldFile
 from lotrinh.web.registry.models import Document
 
 Json = dict[str, Any]
+Row = TypeVar("Row", bound=Model)
 KEY_DIGITS = 15  # a longer number is no key of ours
+NO_LETTER = {"null_characters_not_allowed": _("Có ký tự không lưu được; hãy xóa và gõ lại.")}
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -37,7 +40,7 @@ class ManyFilesField(forms.FileField):
 class HeldField(forms.Field):
     """The keys of files that the server holds from a sending that was refused; the action asks whose they are."""
 
-    widget = forms.MultipleHiddenInput
+    widget = forms.SelectMultiple  # the page draws a box for each, with the name of the file
 
     def to_python(self, value: Any) -> list[int]:
         """Return the keys.
@@ -51,7 +54,21 @@ class HeldField(forms.Field):
         return [int(each) for each in given]
 
 
-class KeptField(forms.ModelMultipleChoiceField[Evidence]):
+class RowsField(forms.ModelMultipleChoiceField[Row]):
+    """Several rows by their keys; a number that no database can hold is a wrong choice as any other."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the rows.
+
+        Raises:
+            ValidationError: a key that is none of them.
+        """
+        if any(len(str(each)) > KEY_DIGITS for each in value or []):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
+
+
+class KeptField(RowsField[Evidence]):
     """Which evidence of an activity stays: all that stands, unless a tick is taken off."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
