@@ -19,7 +19,7 @@ from lotrinh.web import clock
 from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.models import Person
 from lotrinh.web.programmes.actions import Json
-from lotrinh.web.programmes.evidence_files import MOST_FILES, PICTURES, Kept, check_file
+from lotrinh.web.programmes.evidence_files import DRAWN, MOST_FILES, Kept, check_file
 from lotrinh.web.programmes.evidence_tasks import look_at_evidence
 from lotrinh.web.programmes.held_files import check_held, columns_of, gone, held_by, let_go, write_file
 from lotrinh.web.programmes.models import Activity, Evidence, HeldFile
@@ -62,7 +62,7 @@ def add_evidence(
     for file in gathered.files:
         stored = write_file(file, FOLDER, written)
         evidence = Evidence.objects.create(activity=activity, file=stored, state=state, **columns_of(file))
-        if scans or file.content_type in PICTURES:
+        if scans or file.content_type in DRAWN:
             look_later(evidence.pk)
     let_go(gathered.held)
     if link:

@@ -14,15 +14,17 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
 
+from lotrinh.web.programmes.heic_parts import read_heic, without_notes
 from lotrinh.web.programmes.picture_parts import BrokenPicture, TooManyPixels, way_up, without_position
 from lotrinh.web.registry.door import plain_name
 
+HEIC = "image/heic"
 SIGNS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xff\xd8\xff", "image/jpeg"),
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
     (8, b"WEBP", "image/webp"),
-    (4, b"ftyphei", "image/heic"),
-    (4, b"ftypmif1", "image/heic"),
+    (4, b"ftyphei", HEIC),
+    (4, b"ftypmif1", HEIC),
     (0, b"%PDF-", "application/pdf"),
     (0, b"PK\x03\x04", "application/zip"),
 )
@@ -31,7 +33,8 @@ OFFICE = {
     "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-PICTURES = ("image/jpeg", "image/png", "image/webp")  # that browsers show and whose parts we know
+PICTURES = ("image/jpeg", "image/png", "image/webp")  # that browsers show
+DRAWN = (*PICTURES, HEIC)  # whose parts we know, and of which there is a small picture
 MOST_FILES = 6
 
 
@@ -61,17 +64,12 @@ def check_file(file: File[bytes], *, keep_position: bool) -> Kept:
     if (kind := kind_of(file)) is None:
         sentence = _("%(name)s: chỉ nhận ảnh (JPG, PNG, WebP, HEIC), PDF, Word hoặc Excel.")
         raise ValidationError({"evidence": sentence % {"name": name}})
-    if kind == "image/heic" and not keep_position:
-        sentence = _(
-            "%(name)s: chưa bỏ được vị trí chụp khỏi ảnh HEIC; hãy gửi ảnh JPG, hoặc đánh dấu “Giữ vị trí chụp”."
-        )
-        raise ValidationError({"evidence": sentence % {"name": name}})
     sent = digest_of(file)
-    if kind in PICTURES:
+    if kind in DRAWN:
         data = bare_picture(file.read(), kind, name, keep_position=keep_position)
         kept = ContentFile(data)
         return Kept(name, kind, kept, len(data), hashlib.sha256(data).hexdigest(), sent, keep_position)
-    return Kept(name, kind, file, file.size or 0, sent, sent, kind == "image/heic")
+    return Kept(name, kind, file, file.size or 0, sent, sent, keeps_position=False)
 
 
 def bare_picture(data: bytes, kind: str, name: str, *, keep_position: bool) -> bytes:
@@ -81,6 +79,9 @@ def bare_picture(data: bytes, kind: str, name: str, *, keep_position: bool) -> b
         ValidationError: it is broken or has too many pixels.
     """
     try:
+        if kind == HEIC:
+            heic = read_heic(data)
+            return data if keep_position else without_notes(heic)
         turned = way_up(data)
         return data if keep_position else without_position(data, kind, turned)
     except TooManyPixels as error:
