@@ -114,6 +114,12 @@ def work(ward: Ward) -> Assignment:
     return Assignment.objects.filter(unit=ward.culture).order_by("duty__position")[0]
 
 
+@pytest.fixture
+def waiting_jobs(settings: Settings) -> None:
+    """Jobs wait until a test does them."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
+
 def tell(ward: Ward, work: Assignment, *files: SimpleUploadedFile, told: Told = NOTHING_MORE) -> Activity:
     return report_activity(
         by=ward.officer, assignment=work, progress="", on=clock.today(), note="Đã trồng", files=files,
@@ -121,6 +127,7 @@ def tell(ward: Ward, work: Assignment, *files: SimpleUploadedFile, told: Told = 
     )  # fmt: skip
 
 
+@pytest.mark.usefixtures("waiting_jobs")
 @pytest.mark.parametrize("kind", ["JPEG", "HEIF"])
 def test_small_picture_is_drawn_once_and_served_bare(
     ward: Ward, work: Assignment, client_of: SignIn, kind: str
@@ -151,6 +158,7 @@ def scanner(tmp_path: Path, settings: Settings) -> Callable[[int], None]:
     return end_with
 
 
+@pytest.mark.usefixtures("waiting_jobs")
 @pytest.mark.parametrize(("code", "state", "status"), [(0, "clean", 200), (1, "refused", 404), (2, "waiting", 404)])
 def test_file_is_in_quarantine_until_the_scanner_says_clean(
     ward: Ward, work: Assignment, client_of: SignIn, scanner: Callable[[int], None], code: int, state: str, status: int
@@ -185,6 +193,7 @@ def test_scanner_that_is_not_there_lets_nothing_through(
     assert (kept.state, bool(kept.thumbnail)) == ("clean", True)
 
 
+@pytest.mark.usefixtures("waiting_jobs")
 def test_infected_file_leaves_the_disk(
     ward: Ward,
     work: Assignment,

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lotrinh.web import clock
@@ -63,17 +62,13 @@ def add_evidence(
         stored = write_file(file, FOLDER, written)
         evidence = Evidence.objects.create(activity=activity, file=stored, state=state, **columns_of(file))
         if scans or file.content_type in DRAWN:
-            look_later(evidence.pk)
+            # Within the transaction: a server that is killed just after it has not forgotten the file.
+            look_at_evidence.enqueue(evidence.pk)
     let_go(gathered.held)
     if link:
         Evidence.objects.create(activity=activity, link=link)
     if document is not None:
         Evidence.objects.create(activity=activity, document=document)
-
-
-def look_later(pk: int) -> None:
-    """Ask the worker to look at a file, once this transaction stands."""
-    transaction.on_commit(lambda: look_at_evidence.enqueue(pk) and None)
 
 
 def keep_only(activity: Activity, kept: Collection[int], *, by: Person, reason: str) -> None:
