@@ -167,6 +167,34 @@ def test_refused_form_is_opened_again_mended_and_counts_once(visit: Visit, site:
     assert count(site, note) == (1, 1)
 
 
+def test_evidence_is_taken_away_and_put_back_on_a_phone(visit: Visit, site: Site) -> None:
+    page = visit("can-bo-don-vi", width=360)
+    page.goto("/viec-cua-toi/")
+    work = page.locator("article.work h3 a").first.get_attribute("href") or ""
+    fill(page, "Ảnh của ngõ khác")
+    page.locator("details.tell[open]").get_by_role("button", name="Gửi").click()
+    expect(page.get_by_text("Đã ghi nhận.")).to_be_visible()
+    page.goto(work)
+    page.locator("article.activity", has_text="Ảnh của ngõ khác").get_by_role("link", name="Sửa").click()
+    goes = page.get_by_text("sẽ gỡ khi lưu")
+    expect(goes).to_be_hidden()
+    page.get_by_role("group", name="Minh chứng giữ lại").get_by_role("checkbox").uncheck()
+    expect(goes).to_be_visible()
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_role("alert")).to_contain_text("Chưa lưu được")
+    expect(page.get_by_text("Hãy ghi lý do gỡ minh chứng.")).to_be_visible()
+    expect(goes).to_be_visible()  # what was unticked stays so
+    is_open_to_everybody(page)
+    fits(page)
+    page.get_by_label("Lý do gỡ minh chứng").fill("Ảnh chụp nhầm ngõ")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_text("Đã gỡ ngo-12.jpg: Ảnh chụp nhầm ngõ")).to_be_visible()
+    page.locator("article.activity", has_text="Ảnh của ngõ khác").get_by_role("link", name="Sửa").click()
+    page.get_by_role("checkbox", name="ngo-12.jpg (đã gỡ)").check()
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_text("Đã gỡ ngo-12.jpg")).to_have_count(0)
+
+
 def lose_next_answer(page: Page) -> None:
     """Let the server take the next form and its answer never come."""
 
