@@ -14,7 +14,7 @@ from lotrinh.web.programmes.held_files import held_by, hold_file
 def hold_what_came(request: HttpRequest, form: EvidenceFields, *, by: Person) -> None:
     """Hold the files of a refused form, and say of each that cannot be kept why."""
     held = list(held_by(by, asked_for(form)))
-    for file in [*request.FILES.getlist("photo"), *request.FILES.getlist("evidence")][: MOST_FILES - len(held)]:
+    for file in [*request.FILES.getlist("photo"), *request.FILES.getlist("evidence")][: max(0, MOST_FILES - len(held))]:
         try:
             held.append(hold_file(by=by, file=file, keep_position="keep_position" in form.data))
         except ValidationError as error:
