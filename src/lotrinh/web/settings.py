@@ -150,6 +150,7 @@ PERIODIC_JOBS = {  # the task, and how many seconds later it comes again
     "lotrinh.web.finding.tasks.follow": 60,  # how long a change waits at most until it is found
     "lotrinh.web.reminding.tasks.remind": 10 * 60,
     "lotrinh.web.programmes.evidence_tasks.look_again": 3600,
+    "lotrinh.web.programmes.evidence_cleaning.clean_up": 6 * 3600,
 }
 
 AUTH_USER_MODEL = "organisation.Person"
@@ -234,6 +235,7 @@ EVIDENCE_MAX_BYTES = int(os.environ.get("LOTRINH_EVIDENCE_MAX_BYTES", str(15 * 1
 # anything else: it stays in quarantine. Without a shell; empty: there is no scanner.
 EVIDENCE_SCAN_COMMAND = shlex.split(os.environ.get("LOTRINH_EVIDENCE_SCAN_COMMAND", ""))
 EVIDENCE_SCAN_SECONDS = int(os.environ.get("LOTRINH_EVIDENCE_SCAN_SECONDS", "60"))
+EVIDENCE_REMOVED_DAYS = int(os.environ.get("LOTRINH_EVIDENCE_REMOVED_DAYS", "30"))  # the file of removed evidence stays
 API_CALLS_A_MINUTE = int(os.environ.get("LOTRINH_API_CALLS_A_MINUTE", "120"))  # of one token
 READING_LEASE_SECONDS = 90  # a reading whose heartbeat is older than this has died
 
