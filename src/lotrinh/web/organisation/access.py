@@ -225,7 +225,7 @@ def in_chosen_body(
         if standing.body is None:
             raise
     response = enter(standing_of(person, on=standing.on))
-    del request.session[BODY]
+    request.session.pop(BODY, None)
     messages.info(request, _("Trang này thuộc cơ quan khác của bạn, nên từ đây hiện tất cả cơ quan."))
     return response
 
