@@ -18,6 +18,7 @@ from lotrinh.web.organisation.group_rules import GroupRule
 from lotrinh.web.organisation.models import Unit, UnitGroup
 from lotrinh.web.organisation.phrases import keys_of, words_of
 from lotrinh.web.organisation.queries import UnitQuerySet
+from lotrinh.web.organisation.row_fields import RowsField
 
 
 class DateInput(forms.DateInput):
@@ -110,14 +111,14 @@ class RuleForm(forms.Form):
         required=False,
         help_text=_("Ví dụ: xã, phường, đặc khu. Để trống là mọi tên."),
     )
-    units = forms.ModelMultipleChoiceField(
+    units = RowsField(
         label=_("Kể tên các đơn vị"),
         queryset=Unit.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("Khi theo quy tắc: những đơn vị thêm vào ngoài quy tắc."),
     )
-    left_out = forms.ModelMultipleChoiceField(
+    left_out = RowsField(
         label=_("Trừ các đơn vị"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple, required=False
     )
 

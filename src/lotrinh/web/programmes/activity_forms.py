@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from lotrinh.web.organisation.conflicts import OPENED, Versioned, put, sent_by, sent_of
 from lotrinh.web.organisation.forms import DateInput
+from lotrinh.web.organisation.row_fields import RowsField
 from lotrinh.web.programmes.activity_actions import Told
 from lotrinh.web.programmes.activity_changes import EvidenceChange
 from lotrinh.web.programmes.activity_parts import FIGURES
-from lotrinh.web.programmes.evidence_fields import NO_LETTER, EvidenceFields, KeptField, RowsField
+from lotrinh.web.programmes.evidence_fields import NO_LETTER, EvidenceFields, KeptField
 from lotrinh.web.programmes.models import Activity, Channel, Evidence, Programme, Stage, Theme
 from lotrinh.web.registry.models import Document
 

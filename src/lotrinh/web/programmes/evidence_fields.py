@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.web.organisation.row_fields import KEY_DIGITS, RowsField
 from lotrinh.web.programmes.held_files import gone
 from lotrinh.web.programmes.models import Evidence, HeldFile
 from lotrinh.web.registry.models import Document
 
 Json = dict[str, Any]
-Row = TypeVar("Row", bound=Model)
-KEY_DIGITS = 15  # a longer number is no key of ours
 NO_LETTER = {"null_characters_not_allowed": _("Có ký tự không lưu được; hãy xóa và gõ lại.")}
 
 
@@ -52,20 +50,6 @@ class HeldField(forms.Field):
         if not all(each.isascii() and each.isdecimal() and len(each) <= KEY_DIGITS for each in given):
             raise ValidationError(gone())
         return [int(each) for each in given]
-
-
-class RowsField(forms.ModelMultipleChoiceField[Row]):
-    """Several rows by their keys; a number that no database can hold is a wrong choice as any other."""
-
-    def clean(self, value: Any) -> Any:
-        """Return the rows.
-
-        Raises:
-            ValidationError: a key that is none of them.
-        """
-        if any(len(str(each)) > KEY_DIGITS for each in value or []):
-            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return super().clean(value)
 
 
 class KeptField(RowsField[Evidence]):

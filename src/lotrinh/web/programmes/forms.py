@@ -13,6 +13,7 @@ from lotrinh.web.organisation.conflicts import VersionedForm
 from lotrinh.web.organisation.forms import DateInput
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.organisation.queries import UnitQuerySet
+from lotrinh.web.organisation.row_fields import RowsField
 from lotrinh.web.programmes.models import Assignment, Channel, Duty, Event, Stage, Theme
 from lotrinh.web.registry.moment_fields import moment_fields, moment_initial, moment_of
 
@@ -105,10 +106,10 @@ class PlaceForm(VersionedForm):
     stage = forms.ModelChoiceField(
         label=_("Giai đoạn"), queryset=Stage.objects.none(), required=False, empty_label=_("không thuộc giai đoạn nào")
     )
-    themes = forms.ModelMultipleChoiceField(
+    themes = RowsField(
         label=_("Nội dung"), queryset=Theme.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
-    channels = forms.ModelMultipleChoiceField(
+    channels = RowsField(
         label=_("Hình thức"), queryset=Channel.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
     version = forms.IntegerField(widget=forms.HiddenInput)

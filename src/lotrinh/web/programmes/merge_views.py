@@ -18,6 +18,7 @@ from lotrinh.web.organisation.forms import DateInput
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.old_communes import hint_of
 from lotrinh.web.organisation.phrases import phrases_with
+from lotrinh.web.organisation.row_fields import RowsField
 from lotrinh.web.programmes.merge_suggestions import suggest_successor
 from lotrinh.web.programmes.merging import merge_units, refuse_merge, shares_of
 
@@ -25,7 +26,7 @@ from lotrinh.web.programmes.merging import merge_units, refuse_merge, shares_of
 class MergeForm(forms.Form):
     """Which units merge, into which, since when and by which decision."""
 
-    units = forms.ModelMultipleChoiceField(
+    units = RowsField(
         label=gettext_lazy("Các đơn vị được sáp nhập"),
         queryset=Unit.objects.none(),
         widget=forms.CheckboxSelectMultiple,
