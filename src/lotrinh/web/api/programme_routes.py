@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Status
 
-from lotrinh.web.api.access import duties_in, get_programme, programmes_in, work_in
+from lotrinh.web.api.access import duties_in, get_programme, get_unit_to_assign, programmes_in, work_in
 from lotrinh.web.api.entry import READ, RUN, TokenRequest
 from lotrinh.web.api.paging import PageAsked, page_of, slice_of
 from lotrinh.web.api.rows import assignment_row, duty_row, programme_row, stage_row
@@ -29,10 +29,11 @@ from lotrinh.web.api.shapes import (
 )
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.programmes import actions
-from lotrinh.web.programmes.access import get_duty_to_run, units_to_assign
+from lotrinh.web.programmes.access import get_duty_to_run
 from lotrinh.web.programmes.matrix import Count, Grid, count_grid
 from lotrinh.web.programmes.matrix_activities import add_activities
 from lotrinh.web.programmes.models import Programme
+from lotrinh.web.registry.access import get_document_to_mend
 
 router = Router(tags=["programmes"])
 
@@ -42,6 +43,22 @@ def programmes(request: TokenRequest, asked: Query[PageAsked]) -> Many[Programme
     """Return the programmes that are overseen, and those in which a unit has something to do."""
     rows, after = page_of(programmes_in(request.auth), asked)
     return Many[ProgrammeOut](items=[programme_row(row) for row in rows], next=after)
+
+
+@router.post(
+    "/documents/{pk}/programme",
+    response={200: ProgrammeOut, 201: ProgrammeOut},
+    auth=RUN,
+    url_name="api-document-programme",
+    summary="Start the programme of a confirmed plan",
+)
+def programme_start(request: TokenRequest, pk: Key) -> Status[ProgrammeOut]:
+    """Make a programme with its stages, duties and known assignments; asked again, the one that is there (200)."""
+    standing = request.auth.standing
+    document = get_document_to_mend(standing, pk)
+    is_there = programmes_in(request.auth).filter(document=document).exists()
+    started = actions.start_programme(by=standing.person, document=document)
+    return Status(200 if is_there else 201, programme_row(started))
 
 
 @router.get("/programmes/{pk}", response=ProgrammeWhole, auth=READ, url_name="api-programme", summary="A programme")
@@ -90,9 +107,7 @@ def assign(request: TokenRequest, pk: Key, said: AssignIn) -> Status[AssignmentO
     """Assign a tracked duty to one more unit that the token reaches."""
     standing = request.auth.standing
     duty = get_duty_to_run(standing, pk)
-    unit = units_to_assign(duty.programme, on=standing.on).filter(pk__in=request.auth.reach, pk=said.unit).first()
-    if unit is None:
-        raise ValidationError({"unit": _("Mã không với tới đơn vị này, hoặc đơn vị đã đóng.")})
+    unit = get_unit_to_assign(request.auth, duty, said.unit)
     return Status(201, assignment_row(actions.assign(by=standing.person, duty=duty, unit=unit, part=said.part)))
 
 
