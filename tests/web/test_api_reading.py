@@ -107,3 +107,32 @@ def test_a_token_finds_in_its_unit_alone(
     assert found(ward.clerk, ward.office, "cong vien") == set()  # though the clerk was named to accept it
     assert found(ward.clerk, ward.office, "trung tam van hoa") == set()
     assert found(stranger, stranger.roles.all()[0].unit, "cong vien") == set()
+
+
+def test_the_matrix_is_narrowed_by_the_other_axes(ward: Ward, call: Call, programme: Programme) -> None:
+    path = f"programmes/{programme.pk}/matrix?rows=unit&columns=channel"
+    stages = call(ward.clerk, "get", f"programmes/{programme.pk}/stages").json()["items"]
+    by_stage = [call(ward.clerk, "get", f"{path}&stage={stage['id']}").json()["total"]["planned"] for stage in stages]
+    under_none = call(ward.clerk, "get", f"{path}&stage=none").json()["total"]["planned"]
+    whole = call(ward.clerk, "get", path).json()["total"]["planned"]
+    assert sum(by_stage) + under_none == whole
+    assert 0 < max(by_stage) < whole
+    assert call(ward.clerk, "get", f"{path}&stage=none&theme=none").status_code == 200
+
+
+@pytest.mark.parametrize("query", ["unit=1", "stage=999999", "theme=999999", "stage=all", f"theme={10**18}"])
+def test_a_place_that_is_none_does_not_show_everything(
+    ward: Ward, call: Call, programme: Programme, query: str
+) -> None:
+    answer = call(ward.clerk, "get", f"programmes/{programme.pk}/matrix?rows=unit&columns=channel&{query}")
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"].startswith(("query", query.partition("=")[0]))
+
+
+def test_what_may_be_named_can_be_listed(ward: Ward, call: Call, work: Assignment) -> None:
+    path = f"programmes/{work.duty.programme_id}"
+    for name in ("themes", "channels"):
+        rows = call(ward.officer, "get", f"{path}/{name}").json()["items"]
+        assert [row["id"] for row in rows] == [row.pk for row in getattr(work.duty.programme, name).all()]
+    people = {row["id"] for row in call(ward.clerk, "get", f"assignments/{work.pk}/acceptors").json()["items"]}
+    assert people == {ward.clerk.pk, ward.head.pk}

@@ -13,9 +13,9 @@ from lotrinh.web.api.day_shapes import FiguresAsked, FiguresOut, FiguresRow
 from lotrinh.web.api.entry import READ, RUN, WORK, TokenRequest
 from lotrinh.web.api.models import Token
 from lotrinh.web.api.moments import moment_fields, refuse_wrong
-from lotrinh.web.api.paging import page_of, slice_of
+from lotrinh.web.api.paging import PageAsked, page_of, slice_of
 from lotrinh.web.api.problems import WrongScope
-from lotrinh.web.api.rows import assignment_row
+from lotrinh.web.api.rows import assignment_row, named
 from lotrinh.web.api.shapes import (
     AssignmentOut,
     AssignmentsAsked,
@@ -132,6 +132,21 @@ def terms_with(found: Assignment, said: AssignmentChangeIn, standing: Standing) 
     refuse_wrong(form)
     cleaned = {"deadline": form.moment, "acceptor": form.named}
     return kept | plain | {name: value for name, value in cleaned.items() if name in sent}
+
+
+@router.get(
+    "/assignments/{pk}/acceptors",
+    response=Many[Named],
+    auth=RUN,
+    url_name="api-assignment-acceptors",
+    summary="People who may accept an assignment",
+)
+def acceptors(request: TokenRequest, pk: Key, asked: Query[PageAsked]) -> Many[Named]:
+    """Return the people who may be named to say that the work is done; any unit of the body may be too."""
+    standing = request.auth.standing
+    found = get_assignment_to_run(standing, get_work(request.auth, pk).pk)
+    rows, after = page_of(people_to_accept(found.duty.programme, on=standing.on), asked)
+    return Many[Named](items=[named(person) for person in rows], next=after)
 
 
 @router.delete(

@@ -56,7 +56,7 @@ class AcceptorIn(Sent):
     def one_of_both(self) -> AcceptorIn:
         """Refuse none, and two."""
         if (self.person is None) == (self.unit is None):
-            raise ValueError("person | unit")
+            raise ValueError("either person or unit, and not both")
         return self
 
     @property

@@ -106,6 +106,7 @@ SHAPES: dict[str, Json] = {
         "person": PERSON, "unit": UNIT, "rights": ["read", "report"], "expires_at": "2026-12-31T00:00:00+07:00",
         "roles": [{"kind": "officer", "unit": UNIT, "until": None}],
     },
+    "Named": UNIT,
     "ProgrammeOut": PROGRAMME,
     "ProgrammeWhole": PROGRAMME | {"figures": FIGURES},
     "ReadIn": {"ids": [81, 82]},
