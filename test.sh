@@ -38,4 +38,4 @@ stop_postgres
 echo "== the wheel in an empty environment"
 $bin/pytest -q tests/wheel
 echo "== journeys in a browser"
-$bin/pytest -q tests/browser
+$bin/pytest -q -n 2 tests/browser

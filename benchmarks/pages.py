@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SIZES = "10000,100000,1000000"
 UNITS, PLANS, WARM = 10_000, 300, 5
 AIMS = {"postgresql": (60, 250), "sqlite": (120, 500)}  # milliseconds: median and 99th
+ASSIGNING, ASSIGNING_AIM = "a duty for every commune", 2000  # milliseconds, on both
 
 
 def main() -> None:
@@ -73,7 +74,8 @@ def installation(vendor: str, size: int, place: Path, requests: int) -> list[dic
     print(f"\n{vendor}, {size:,} assignments ({time.perf_counter() - began:.0f} s with loading)")
     print(f"{'page':24}{'median':>9}{'99th':>9}{'CPU':>9}{'queries':>9}{'kB':>7}")
     for row in rows:
-        row["aim"] = row["median"] <= AIMS[vendor][0] and row["p99"] <= AIMS[vendor][1]
+        median, worst = (ASSIGNING_AIM,) * 2 if row["page"] == ASSIGNING else AIMS[vendor]
+        row["aim"] = row["median"] <= median and row["p99"] <= worst
         figures = f"{row['median']:9.1f}{row['p99']:9.1f}{row['cpu']:9.1f}{row['queries']:9}{row['kb']:7.0f}"
         print(f"{row['page']:24}{figures}{'' if row['aim'] else '  over the aim'}")
     return rows
@@ -88,7 +90,7 @@ def measure_pages(requests: int) -> list[dict[str, Any]]:
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.ALLOWED_HOSTS = ["testserver"]
     django.setup()
-    return [measure(page, username, address, requests) for page, username, address in pages()]
+    return [*(measure(page, username, address, requests) for page, username, address in pages()), measure_assigning()]
 
 
 def pages() -> list[tuple[str, str, str]]:
@@ -146,6 +148,34 @@ def measure(page: str, username: str, address: str, requests: int) -> dict[str, 
         "queries": len(queries),
         "kb": size / 1000,
     }
+
+
+def measure_assigning() -> dict[str, Any]:
+    """Say what a phrase means, so that one duty is given to every commune, five times, each taken back."""
+    from django.db import connection, transaction  # noqa: PLC0415  # needs Django set up
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    from lotrinh.web.bench.country import CLERK, COMMUNE  # noqa: PLC0415
+    from lotrinh.web.organisation.models import Person, Unit  # noqa: PLC0415
+    from lotrinh.web.programmes.actions import link_phrase  # noqa: PLC0415
+    from lotrinh.web.programmes.models import Programme  # noqa: PLC0415
+
+    clerk, programme = Person.objects.get(username=CLERK), Programme.objects.order_by("pk")[0]
+    phrase = "Mọi xã trong cả nước"
+    programme.duties.create(position=9999, unit_phrase=phrase, text="Việc để đo.", span_start=0, span_end=1)
+    communes = list(Unit.objects.filter(name__startswith=f"{COMMUNE} "))
+    times, cpu = [], []
+    for _round in range(5):
+        wall, used = time.perf_counter(), time.process_time()
+        with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+            made = link_phrase(by=clerk, programme=programme, phrase=phrase, units=communes)
+            times.append((time.perf_counter() - wall) * 1000)
+            cpu.append((time.process_time() - used) * 1000)
+            transaction.set_rollback(True)
+        if made != len(communes):
+            raise SystemExit(f"{made} assignments for {len(communes)} communes")
+    figures = {"median": statistics.median(times), "p99": max(times), "cpu": statistics.median(cpu)}
+    return {"page": ASSIGNING, "queries": len(queries), "kb": 0, **figures}
 
 
 def draw(found: list[dict[str, Any]]) -> str:

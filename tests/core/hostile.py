@@ -23,13 +23,13 @@ import lotrinh.plans
 import lotrinh.vietnamese
 
 PACKAGES = (lotrinh.documents, lotrinh.plans, lotrinh.vietnamese, lotrinh.data)
-LENGTH = 100_000  # code points
+LENGTH = 60_000  # code points
 RUNS = (
     " ", "\n", "a", "A", "1", "I", ".", "-", "(", "“", "a, ", "1.", "1/", "a b. ",
     "Căn cứ ", "ngày 1/", "12/2025/NĐ-CP ", "Luật A ", "của Sở A, ", "từ tháng 1 đến ",
 )  # fmt: skip
 PLAIN = re.compile(r"(?:\w\b|\W|.)", re.DOTALL)  # looks at each letter once, in three ways
-FACTOR = 200  # a pattern may look some hundred letters ahead from each; the square of the length is far more
+FACTOR = 120  # a pattern may look many letters ahead from each; the square of the length is far more
 LITERAL = re.compile(r"[^\W\d_](?:[^\W_]| (?=\w))+")
 NOT_LITERAL = re.compile(r"\(\?P<\w+>|\(\?<?[=!:>]|\\.|\[(?:\\.|[^\]])*\]|\{[\d,]*\}")
 WORDS = 6  # of a pattern that are repeated

@@ -39,7 +39,7 @@ from lotrinh.web.registry.page_pictures import stored_picture
 from lotrinh.web.reminding.confirming import token_of
 from lotrinh.web.reminding.models import Contact
 from lotrinh.web.workdays.models import DayRule
-from tests.web.builders import TEXT, confirmed, photo, text_file
+from tests.web.builders import TEXT, confirmed, photo, reading_once, text_file
 from tests.web.conftest import person_with
 
 PLACES = ("own", "above", "below", "beside")
@@ -99,6 +99,7 @@ def make_world() -> World:
     return World(body, places, people | {"nobody": None}, feed, letter, token.pk)
 
 
+@reading_once()
 def make_place(name: str, unit: Unit, people: dict[str, Person]) -> Place:
     """Fill a unit: a plan carried out as a programme, work with proof, somebody in it, somebody invited."""
     office, administrator = people["office"], people["administrator"]

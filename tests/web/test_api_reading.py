@@ -118,9 +118,15 @@ def test_the_matrix_is_narrowed_by_the_other_axes(ward: Ward, call: Call, progra
     assert sum(by_stage) + under_none == whole
     assert 0 < max(by_stage) < whole
     assert call(ward.clerk, "get", f"{path}&stage=none&theme=none").status_code == 200
+    other = f"programmes/{programme.pk}/matrix?rows=stage&columns=channel&unit="
+    assert call(ward.clerk, "get", f"{other}{ward.culture.pk}").json()["total"]["planned"] == whole
+    assert call(ward.clerk, "get", f"{other}{ward.office.pk}").json()["total"]["planned"] == 0
 
 
-@pytest.mark.parametrize("query", ["unit=1", "stage=999999", "theme=999999", "stage=all", f"theme={10**18}"])
+WRONG_PLACES = ["unit=1", "unit=none", "stage=999999", "theme=999999", "stage=all", f"theme={10**18}"]
+
+
+@pytest.mark.parametrize("query", WRONG_PLACES)
 def test_a_place_that_is_none_does_not_show_everything(
     ward: Ward, call: Call, programme: Programme, query: str
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from lotrinh.web.bench.country import HEAD, OFFICER
+from lotrinh.web.bench.country import CLERK, HEAD, OFFICER
 from lotrinh.web.bench.seed import Amounts, NotEmpty, fill, shares
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.programmes.models import Activity, Assignment, Hold, Programme
@@ -31,6 +31,7 @@ def test_makes_as_much_as_asked_for_in_every_state() -> None:
     fill(SMALL, seed=1, tell=silent)
     counted = [model.objects.count() for model in (Unit, Assignment, Activity, Programme)]
     assert counted == [SMALL.units, SMALL.assignments, SMALL.activities, SMALL.plans]
+    assert all(one.is_told and one.by.username == CLERK for one in Activity.objects.select_related("by"))
     assert set(Assignment.objects.values_list("progress", flat=True)) == set(Assignment.Progress.values)
     assert Hold.objects.count() == Assignment.objects.filter(progress="on_hold").count() > 0
     assert not any(person.has_usable_password() for person in Person.objects.all())

@@ -14,8 +14,10 @@ from lotrinh.web.bench.country import COMMUNE_HEAD, HEAD, OFFICER, PROVINCE_HEAD
 from lotrinh.web.bench.seed import Amounts, fill
 from lotrinh.web.organisation.access import below, standing_of
 from lotrinh.web.organisation.models import Person, Unit
+from lotrinh.web.programmes import filters
 from lotrinh.web.programmes.access import assignments_for, assignments_in, assignments_of
 from lotrinh.web.programmes.models import Assignment, Programme
+from lotrinh.web.programmes.own_work import CARDS_A_PAGE
 from tests.web.conftest import Ward
 from tests.web.test_programmes_pages import TODAY
 
@@ -79,8 +81,35 @@ def count_queries(client: Client, address: str) -> int:
 def test_officer_reads_all_work_page_by_page(client_of: Callable[[Person], Client]) -> None:
     fill(Amounts(units=3, assignments=200, activities=0, plans=2), seed=1, tell=lambda _line: None)
     client = client_of(Person.objects.get(username=OFFICER))
-    pages = [client.get(reverse("my-work"), {"page": number}).context["groups"][:-1] for number in range(1, 5)]
+    pages = [client.get(reverse("my-work"), {"page": number}).context["groups"][:-1] for number in range(1, 12)]
     shown = [row["pk"] for groups in pages for group in groups for row in group["rows"]]
     totals = sum(group["total"] for group in pages[0])
-    assert len(shown) == len(set(shown)) == totals > 50
-    assert all(sum(len(group["rows"]) for group in groups) <= 50 for groups in pages)
+    assert len(shown) == len(set(shown)) == totals > CARDS_A_PAGE
+    assert all(sum(len(group["rows"]) for group in groups) <= CARDS_A_PAGE for groups in pages)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("unit_words=xa 1", {"Xã 1"}),
+        ("unit_words=XÃ", {"Xã 1", "Xã 2", "Xã 10", "Xã 11"}),
+        ("unit_words=không có xã nào thế này", set()),
+        ("unit_words=", {"Xã 1", "Xã 2", "Xã 10", "Xã 11"}),
+        ("unit={key}", {"Xã 11"}),
+    ],
+)
+def test_a_unit_among_many_is_typed(
+    query: str, shown: set[str], client_of: Callable[[Person], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(Amounts(units=40, assignments=200, activities=0, plans=1), seed=1, tell=lambda _line: None)
+    monkeypatch.setattr(filters, "MOST_CHOICES", 5)
+    programme = Programme.objects.get()
+    eleventh = Unit.objects.get(name="Xã 11")
+    client = client_of(Person.objects.get(username=HEAD))
+    address = reverse("programme", args=[programme.pk])
+    answer = client.get(f"{address}?by=unit&{query.format(key=eleventh.pk)}")
+    assert {"Xã 1", "Xã 2", "Xã 10", "Xã 11"} & {row["unit"] for row in answer.context["rows"]} == shown
+    field = answer.context["filters"][0]
+    assert field["is_typed"]
+    assert field["asked"] == ("Xã 11" if "key" in query else query.partition("=")[2])

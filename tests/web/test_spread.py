@@ -51,7 +51,7 @@ def cared() -> Duty:
 
 
 def test_spread_in_numbers(programme: Programme) -> None:
-    spread = Assignment.objects.all().spread_by_duty(on=TODAY).get(duty=cared().pk)
+    spread = Assignment.objects.filter(duty=cared()).spread_by_duty(on=TODAY)[0]
     figures = {name: spread[name] for name in ("done_in_time", "done_late", "open_in_time", "open_late", "total")}
     assert figures == {"done_in_time": 1, "done_late": 0, "open_in_time": 1, "open_late": 1, "total": 3}
     assert (spread["earliest"], spread["latest"]) == (datetime.date(2026, 4, 1), datetime.date(2026, 5, 1))

@@ -35,7 +35,8 @@ def real_day(day: datetime.date) -> datetime.date:
 
 
 Key = Annotated[int, Field(ge=1, le=LARGEST_KEY)]
-Place = Annotated[int, Field(ge=1, le=10**15 - 1)] | Literal["none"]  # of an axis; as long as a page reads one
+PlaceKey = Annotated[int, Field(ge=1, le=10**15 - 1)]  # as long as a page reads one
+Place = PlaceKey | Literal["none"]  # of an axis
 Figure = Annotated[int, Field(ge=0, le=10_000_000)]
 Version = Annotated[int, Field(ge=0, le=2_000_000_000)]
 Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(printable)]
@@ -341,7 +342,7 @@ class MatrixAsked(PageAsked):
     stage: Place | None = None
     theme: Place | None = None
     channel: Place | None = None
-    unit: Place | None = None
+    unit: PlaceKey | None = None
 
 
 class DaysAsked(Sent):

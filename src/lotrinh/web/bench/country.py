@@ -14,6 +14,7 @@ from lotrinh.web.organisation.models import Person, Role, Unit
 BODY = "Cơ quan đo tốc độ"
 PROVINCES, COMMUNES, OF_UNITS = 34, 3321, 10_000
 BATCH = 2000
+COMMUNE = "Xã"
 HEAD, CLERK, PROVINCE_HEAD, OFFICER, COMMUNE_HEAD = (
     f"do-toc-do-{name}" for name in ("lanh-dao", "van-phong", "tinh", "can-bo", "xa")
 )
@@ -40,7 +41,7 @@ def make_country(units: int) -> Country:
     communes = min(left - provinces, max(1, left * COMMUNES // OF_UNITS))
     body = Unit.objects.create(name=BODY)
     top = make_level("Tỉnh", [body], provinces)
-    middle = make_level("Xã", top, communes)
+    middle = make_level(COMMUNE, top, communes)
     make_level("Thôn", middle, left - provinces - communes)
     return Country(body=body, provinces=top, communes=middle)
 

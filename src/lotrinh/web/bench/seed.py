@@ -12,20 +12,20 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import TypeVar
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from lotrinh.errors import LotrinhError
 from lotrinh.web import clock
-from lotrinh.web.bench.country import BATCH, Country, Told, make_country, make_people
+from lotrinh.web.bench.country import Country, Told, make_country, make_people
 from lotrinh.web.bench.plans import make_plan
+from lotrinh.web.bench.rows import write_rows
 from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.programmes.models import Activity, Assignment, Duty, Hold
 
-Row = TypeVar("Row")
 State = Assignment.Progress
 STATES = (
     *(State.NOT_STARTED,) * 30,
@@ -39,6 +39,9 @@ STATES = (
 WHY = "Lý do được dựng để đo tốc độ."
 DAYS = 300  # deadlines lie within so many days before and after today
 TELL_EVERY = 100_000  # rows between two lines of progress
+ASSIGNMENT = ("duty", "unit", "part", "progress", "deadline", "due_on", "done_on", "stopped_on", "reason")
+HOLD = ("assignment", "starts_on", "reason")
+ACTIVITY = ("assignment", "progress", "on", "at", "note", "by", "is_told", "people", "token")
 
 
 class NotEmpty(LotrinhError):
@@ -73,6 +76,7 @@ def fill(amounts: Amounts, *, seed: int, tell: Told) -> None:
         province = None if number % 10 == 0 else number % len(country.provinces)
         filled.add_plan(country, number, province, share, file)
     tell(f"{amounts.plans} kế hoạch, {filled.made} việc đã giao")
+    filled.add_holds()
     filled.add_activities(amounts.activities)
     after = {"units": amounts.units, "plans": amounts.plans, "assignments": filled.made, "seed": seed}
     audit.record(by=None, action="bench.seeded", subject=country.body, before=None, after=after)
@@ -105,32 +109,36 @@ class Filling:
         audience = country.communes_of(province)
         each = max(1, min(len(audience), -(-share // 5)))
         duties = make_plan(self.clerk, owner, number, count=-(-share // each), today=self.today, file=file)
-        rows = ((duty, unit) for duty in duties for unit in audience[:each])
-        for batch in batches((self.assignment(duty, unit) for duty, unit in islice(rows, share))):
-            made = Assignment.objects.bulk_create(batch, batch_size=BATCH)
-            Hold.objects.bulk_create(
-                Hold(assignment=one, starts_on=self.today, reason=WHY) for one in made if one.progress == State.ON_HOLD
-            )
-            if (self.made + len(made)) // TELL_EVERY > self.made // TELL_EVERY:
-                self.tell(f"… {self.made + len(made)} việc")
-            self.made += len(made)
+        places = ((duty, unit) for duty in duties for unit in audience[:each])
+        rows = (self.assignment(duty, unit) for duty, unit in islice(places, share))
+        for _written in write_rows(Assignment, ASSIGNMENT, rows):
+            pass
+        if (self.made + share) // TELL_EVERY > self.made // TELL_EVERY:
+            self.tell(f"… {self.made + share} việc")
+        self.made += share
 
-    def assignment(self, duty: Duty, unit: Unit) -> Assignment:
+    def assignment(self, duty: Duty, unit: Unit) -> tuple[Any, ...]:
         """Return one assignment in a state and with a deadline that the dice give."""
         progress, dice = self.dice.choice(STATES), self.dice
         due = self.today + datetime.timedelta(days=dice.randint(-DAYS, DAYS)) if dice.random() < 0.9 else None
         ago = self.today - datetime.timedelta(days=dice.randint(0, DAYS))
-        return Assignment(
-            duty=duty,
-            unit=unit,
-            part=Assignment.Part.LEAD if dice.random() < 0.8 else Assignment.Part.SUPPORT,
-            progress=progress,
-            deadline={"kind": "date", "date": due.isoformat(), "span": [0, 1]} if due else None,
-            due_on=due,
-            done_on=ago if progress == State.DONE else None,
-            stopped_on=ago if progress in (State.SUBMITTED, State.ON_HOLD) else None,
-            reason=WHY if progress in (State.RETURNED, State.REFUSED, State.ON_HOLD) else "",
+        return (
+            duty.pk,
+            unit.pk,
+            Assignment.Part.LEAD if dice.random() < 0.8 else Assignment.Part.SUPPORT,
+            progress,
+            {"kind": "date", "date": due.isoformat(), "span": [0, 1]} if due else None,
+            due,
+            ago if progress == State.DONE else None,
+            ago if progress in (State.SUBMITTED, State.ON_HOLD) else None,
+            WHY if progress in (State.RETURNED, State.REFUSED, State.ON_HOLD) else "",
         )
+
+    def add_holds(self) -> None:
+        """Add to all that is on hold the hold itself."""
+        held = Assignment.objects.filter(progress=State.ON_HOLD).order_by("pk").values_list("pk", flat=True)
+        for _written in write_rows(Hold, HOLD, ((pk, self.today, WHY) for pk in held)):
+            pass
 
     def add_activities(self, count: int) -> None:
         """Add activities to the work that was begun, dealt out in turn."""
@@ -138,31 +146,22 @@ class Filling:
             Assignment.objects.exclude(progress=State.NOT_STARTED).order_by("pk").values_list("pk", "progress")
         )
         rows = (self.activity(*begun[number % len(begun)], number) for number in range(count if begun else 0))
-        made = 0
-        for batch in batches(rows):
-            Activity.objects.bulk_create(batch, batch_size=BATCH)
-            made += len(batch)
+        for made in write_rows(Activity, ACTIVITY, rows):
             if made % TELL_EVERY == 0:
                 self.tell(f"… {made} hoạt động")
-        self.tell(f"{made} hoạt động")
+        self.tell(f"{count if begun else 0} hoạt động")
 
-    def activity(self, assignment: int, progress: str, number: int) -> Activity:
+    def activity(self, assignment: int, progress: str, number: int) -> tuple[Any, ...]:
         """Return one activity told of an assignment."""
         on = self.today - datetime.timedelta(days=self.dice.randint(0, DAYS))
-        return Activity(
-            assignment_id=assignment,
-            progress=progress,
-            on=on,
-            at=datetime.datetime.combine(on, datetime.time(8), tzinfo=datetime.UTC),
-            note=f"Hoạt động {number}, dựng để đo tốc độ.",
-            by=self.clerk,
-            is_told=True,
-            people=self.dice.choice((None, 20, 45, 120)),
-            token=uuid.UUID(int=self.dice.getrandbits(128), version=4),
+        return (
+            assignment,
+            progress,
+            on,
+            datetime.datetime.combine(on, datetime.time(8), tzinfo=datetime.UTC),
+            f"Hoạt động {number}, dựng để đo tốc độ.",
+            self.clerk.pk,
+            True,
+            self.dice.choice((None, 20, 45, 120)),
+            uuid.UUID(int=self.dice.getrandbits(128), version=4),
         )
-
-
-def batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    """Yield rows in lists that fit into one statement and one moment of memory."""
-    while batch := list(islice(rows, BATCH)):
-        yield batch

@@ -50,8 +50,10 @@ def get_programme_for(standing: Standing, pk: int) -> Programme:
     Raises:
         Http404: there is none that concerns them.
     """
-    programme = programmes_for(standing).filter(pk=pk).first()
-    if programme is None:
+    programme = Programme.objects.select_related("owner", "document").filter(pk=pk).first()
+    if programme is None or not (
+        programme.owner_id in standing.overseen_ids or assignments_in(standing, programme).exists()
+    ):
         raise Http404
     return programme
 

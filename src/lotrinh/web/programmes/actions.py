@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -241,15 +242,17 @@ def wanted_by(
 ) -> Iterator[tuple[Duty, Unit, str]]:
     """Yield what a phrase asks for in a programme, now that it means these units and meant those known before."""
     key = fold(phrase)
-    for duty in programme.duties.prefetch_related("assignments"):
-        for words, part in phrases_of(duty):
-            if fold(words) != key:
-                continue
-            there = duty.assignments.all()
-            if part == Assignment.Part.LEAD and len(units) == 1 and any(a.part == part for a in there):
-                continue  # one unit leads here, and a clerk has said already who
-            begun = any(a.unit_id in known for a in there)
-            yield from ((duty, unit, part) for unit in units if not begun or unit.pk not in known)
+    asked = [(duty, part) for duty in programme.duties.all() for words, part in phrases_of(duty) if fold(words) == key]
+    given = Assignment.objects.order_by().filter(duty__in={duty for duty, _part in asked})
+    there: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for duty_pk, unit_pk, part in given.values_list("duty", "unit", "part") if asked else ():
+        there[duty_pk].append((unit_pk, part))
+    for duty, part in asked:
+        held = there[duty.pk]
+        if part == Assignment.Part.LEAD and len(units) == 1 and any(other == part for _unit, other in held):
+            continue  # one unit leads here, and a clerk has said already who
+        begun = any(unit in known for unit, _part in held)
+        yield from ((duty, unit, part) for unit in units if not begun or unit.pk not in known)
 
 
 @transaction.atomic

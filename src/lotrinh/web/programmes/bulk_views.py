@@ -11,9 +11,9 @@ from lotrinh.web.organisation.access import CLERK, PersonRequest, roles
 from lotrinh.web.programmes.access import assignments_for, get_programme_to_run, units_to_assign
 from lotrinh.web.programmes.bulk_actions import MOST, Change, Pick, change_many
 from lotrinh.web.programmes.bulk_screen import line_rows, picked, picks_as_rows
+from lotrinh.web.programmes.filters import filtered
 from lotrinh.web.programmes.forms import BulkForm
 from lotrinh.web.programmes.models import Programme
-from lotrinh.web.programmes.screen import filtered
 
 
 @roles(CLERK)

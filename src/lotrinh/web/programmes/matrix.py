@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from lotrinh.web.programmes.models import Duty, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 
+Tally = Mapping[str, Any]  # assignments that stand alike: see `AssignmentQuerySet.tallied`
 AXES = ("stage", "theme", "channel", "unit")
 UNDER_NONE = "none"  # what an address says for NONE
 NONE = 0  # the key of "under none": no row of the database has it
@@ -59,46 +61,28 @@ class Grid:
             self.cells[pair].add(count)
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Assignments that stand alike: of one duty, one deadline, and one unit where units are an axis."""
-
-    duty: int
-    stage: int | None
-    due_on: datetime.date | None
-    unit: int
-    count: Count
-
-
 def count_grid(
     assignments: AssignmentQuerySet, stages: Sequence[Stage], *, rows: str, columns: str, on: datetime.date
 ) -> Grid:
-    """Count assignments by two different axes."""
-    tallies = list(tallies_of(assignments, by_unit="unit" in (rows, columns), on=on))
-    places = {axis: places_on(axis, assignments) for axis in (rows, columns) if axis in ("theme", "channel")}
+    """Count assignments by two different axes; with no rows ("") the columns and the total alone."""
+    axes = (rows, columns)
+    tallies = assignments.tallied(by_unit="unit" in axes, by_day="stage" in axes, on=on)
+    places = {axis: places_on(axis, (t["duty"] for t in tallies)) for axis in axes if axis in ("theme", "channel")}
     grid = Grid()
     for tally in tallies:
+        count = Count(tally["planned"], tally["done"], tally["late"])
         across = keys_of(tally, columns, stages, places)
         down = keys_of(tally, rows, stages, places)
-        grid.add(tally.count, down=down, across=across)
+        grid.add(count, down=down, across=across)
     return grid
 
 
-def tallies_of(assignments: AssignmentQuerySet, *, by_unit: bool, on: datetime.date) -> Iterator[Tally]:
-    """Yield assignments summed as far as the axes allow, in one query."""
-    for row in assignments.tallied(by_unit=by_unit, on=on):
-        count = Count(row["planned"], row["done"], row["late"])
-        yield Tally(row["duty"], row["duty__stage"], row["due_on"], row.get("unit", NONE), count)
-
-
-def places_on(axis: str, assignments: AssignmentQuerySet) -> dict[int, list[int]]:
+def places_on(axis: str, duties: Iterable[int]) -> dict[int, list[int]]:
     """Return the themes or channels of each duty, in one query."""
-    duties = assignments.order_by().values("duty")
     found: dict[int, list[int]] = defaultdict(list)
     name = "themes" if axis == "theme" else "channels"
-    for duty, key in (
-        Duty.objects.order_by().filter(pk__in=duties, **{f"{name}__isnull": False}).values_list("pk", name)
-    ):
+    placed = Duty.objects.order_by().filter(pk__among=set(duties), **{f"{name}__isnull": False})
+    for duty, key in placed.values_list("pk", name):
         found[duty].append(key)
     return found
 
@@ -106,16 +90,19 @@ def places_on(axis: str, assignments: AssignmentQuerySet) -> dict[int, list[int]
 def keys_of(
     tally: Tally, axis: str, stages: Iterable[Stage], places: Mapping[str, Mapping[int, list[int]]]
 ) -> Sequence[int]:
-    """Return where on an axis a tally counts: several places, or under none."""
-    if axis == "unit":
-        return (tally.unit,)
-    if axis == "stage":
-        return [stage.pk for stage in stages if stage_holds(stage, tally)] or (NONE,)
-    return places[axis].get(tally.duty, (NONE,))
+    """Return where on an axis a tally counts: several places, or under none; on no axis nowhere."""
+    match axis:
+        case "":
+            return ()
+        case "unit":
+            return (tally["unit"],)
+        case "stage":
+            return [stage.pk for stage in stages if stage_holds(stage, tally)] or (NONE,)
+    return places[axis].get(tally["duty"], (NONE,))
 
 
 def stage_holds(stage: Stage, tally: Tally) -> bool:
     """Say of a tally what `AssignmentQuerySet.in_stage` says of an assignment."""
-    if tally.stage is not None:
-        return tally.stage == stage.pk
-    return tally.due_on is not None and stage.has_known_days and stage.includes(tally.due_on)
+    if tally["duty__stage"] is not None:
+        return bool(tally["duty__stage"] == stage.pk)
+    return tally["due_on"] is not None and stage.has_known_days and stage.includes(tally["due_on"])

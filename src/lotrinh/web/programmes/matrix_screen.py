@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,11 +19,12 @@ from django.utils.translation import gettext_lazy
 from lotrinh.web.organisation.access import Standing, root_of
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.programmes.access import assignments_in, units_to_assign
+from lotrinh.web.programmes.filters import MOST_CHOICES, choice, choice_of_unit, named_like, placed_on, units_in
 from lotrinh.web.programmes.matrix import AXES, NONE, UNDER_NONE, Count, Grid, count_grid
 from lotrinh.web.programmes.matrix_activities import add_activities
 from lotrinh.web.programmes.models import Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
-from lotrinh.web.programmes.screen import ROWS_A_PAGE, placed_on, short, units_in
+from lotrinh.web.programmes.screen import ROWS_A_PAGE, short
 
 Json = dict[str, Any]
 Place = tuple[int, str]
@@ -43,70 +46,143 @@ def matrix_of(standing: Standing, programme: Programme, query: QueryDict, *, pag
     """Return the matrix that an address asks for, of what the person may see: a page of its rows, or all of them."""
     own = assignments_in(standing, programme)
     stages = list(programme.stages.all())
-    places = {axis: places_of(axis, programme, stages, own, standing) for axis in AXES}
+    places = Places(programme, stages, own, standing)
     rows, columns = axes_asked(query, places)
     filters = [axis for axis in AXES if axis not in (rows, columns)]
-    asked = {axis: query.get(axis, "") for axis in filters}
-    shown = own
-    for axis in filters:
-        shown = placed_on(shown, axis, asked[axis], stages)
-    grid = count_grid(shown, stages, rows=rows, columns=columns, on=standing.on)
-    add_activities(grid, own, stages, rows=rows, columns=columns, asked=asked)
-    down = with_none(rows, places[rows], grid.rows)
-    page = Paginator(down, ROWS_A_PAGE if paged else max(1, len(down))).get_page(query.get("page"))
+    asked = {name: query.get(name, "") for name in (*filters, *(["unit_words"] if "unit" in filters else []))}
+    own = placed_on(named_like(own, asked.get("unit_words", "")), "unit", asked.get("unit", ""), stages)
+    counting = Counting(own, stages, rows, columns, asked, on=standing.on)
+    if rows == "unit":
+        page = paged_rows(places.units, paged=paged, query=query)
+        down = list(page.object_list)
+        grid = counting.of_rows([pk for pk, _name in down]) if page.has_other_pages() else counting.whole()
+    else:
+        grid = counting.whole()
+        page = paged_rows(with_none(rows, places[rows], grid.rows), paged=paged, query=query)
+        down = list(page.object_list)
     address = reverse("programme", args=[programme.pk])
-    table = table_of(grid, rows, columns, places, down=list(page.object_list), address=address, asked=asked)
+    across = with_none(columns, places[columns], grid.columns)
+    table = table_of(grid, rows, columns, down=down, across=across, address=address, asked=asked)
     return table | {
         "page": page,
         "axes": [{"key": axis, "name": name} for axis, name in NAMES.items()],
         "asked_rows": rows,
         "asked_columns": columns,
-        "filters": [filter_of(axis, places[axis], asked[axis]) for axis in filters],
+        "filters": [filter_of(axis, places, asked) for axis in filters],
         "on": standing.on,
     }
 
 
-def axes_asked(query: QueryDict, places: dict[str, list[Place]]) -> tuple[str, str]:
-    """Return two different axes: those asked for, else units by the first other that the plan says something of."""
+def paged_rows(found: Any, *, paged: bool, query: QueryDict) -> Page[Any]:
+    """Return the page of rows that an address asks for, or all rows as one page."""
+    if paged:
+        return Paginator(found, ROWS_A_PAGE).get_page(query.get("page"))
+    whole = list(found)
+    return Paginator(whole, max(1, len(whole))).get_page(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What is to be counted: the assignments, narrowed to units already, and how the address narrows them further."""
+
+    own: AssignmentQuerySet
+    stages: Sequence[Stage]
+    rows: str
+    columns: str
+    asked: Mapping[str, str]
+    on: datetime.date
+
+    def whole(self) -> Grid:
+        """Count every row."""
+        return self.grid_of(self.own, self.rows)
+
+    def of_rows(self, units: Sequence[int]) -> Grid:
+        """Count the rows of these units, and the columns and the total of all: the other rows are never told apart."""
+        whole, part = self.grid_of(self.own, ""), self.grid_of(self.own.filter(unit__among=units), "unit")
+        return Grid(cells=part.cells, rows=part.rows, columns=whole.columns, total=whole.total)
+
+    def grid_of(self, own: AssignmentQuerySet, rows: str) -> Grid:
+        """Count assignments and what was told of them."""
+        others = {axis: asked for axis, asked in self.asked.items() if axis in ("stage", "theme", "channel")}
+        shown = own
+        for axis, asked in others.items():
+            shown = placed_on(shown, axis, asked, self.stages)
+        grid = count_grid(shown, self.stages, rows=rows, columns=self.columns, on=self.on)
+        add_activities(grid, own, self.stages, rows=rows, columns=self.columns, asked=others)
+        return grid
+
+
+def axes_asked(query: QueryDict, places: Places) -> tuple[str, str]:
+    """Return two different axes: those asked for, else units by the first other that the plan says something of.
+
+    Many units stand in rows, which are paged, whatever was asked.
+    """
     rows = query.get("rows", "")
     rows = rows if rows in AXES else "unit"
     columns = query.get("columns", "")
     if columns not in AXES or columns == rows:
         others = [axis for axis in ("channel", "stage", "theme", "unit") if axis != rows]
         columns = next((axis for axis in others if places[axis]), others[0])
+    if columns == "unit" and places.has_many_units:
+        return columns, rows
     return rows, columns
 
 
-def places_of(
-    axis: str, programme: Programme, stages: Sequence[Stage], own: AssignmentQuerySet, standing: Standing
-) -> list[Place]:
-    """Return the places of an axis in their order, whether or not anything is planned there."""
-    match axis:
-        case "stage":
-            return [(stage.pk, f"{n}. {short(stage.label)}") for n, stage in enumerate(stages, 1)]
-        case "theme":
-            return [(theme.pk, short(theme.title)) for theme in programme.themes.all()]
-        case "channel":
-            return [(channel.pk, str(channel)) for channel in programme.channels.all()]
-    if programme.owner_id not in standing.overseen_ids:
-        return [(unit["pk"], unit["name"]) for unit in units_in(own)]
-    at_work = Unit.objects.filter(pk__in=own.order_by().values("unit"))
-    below = units_to_assign(programme, on=standing.on).exclude(pk=root_of(programme.owner).pk)
-    return [(unit.pk, unit.name) for unit in (at_work | below).distinct()]
+class Places:
+    """The places of each axis in their order, whether or not anything is planned there; read when first asked for."""
+
+    def __init__(
+        self, programme: Programme, stages: Sequence[Stage], own: AssignmentQuerySet, standing: Standing
+    ) -> None:
+        self.programme, self.stages, self.own, self.standing = programme, stages, own, standing
+        self.read: dict[str, list[Place]] = {}
+
+    def __getitem__(self, axis: str) -> list[Place]:
+        if axis not in self.read:
+            self.read[axis] = list(self.on_axis(axis))
+        return self.read[axis]
+
+    def on_axis(self, axis: str) -> Iterable[Place]:
+        match axis:
+            case "stage":
+                return ((stage.pk, f"{n}. {short(stage.label)}") for n, stage in enumerate(self.stages, 1))
+            case "theme":
+                return ((theme.pk, short(theme.title)) for theme in self.programme.themes.all())
+            case "channel":
+                return ((channel.pk, str(channel)) for channel in self.programme.channels.all())
+        return self.units
+
+    @cached_property
+    def units(self) -> QuerySet[Unit, Place]:
+        """The units at work and, for whoever oversees it, those that could be: keys and names, not yet read."""
+        if self.programme.owner_id not in self.standing.overseen_ids:
+            return units_in(self.own).values_list("pk", "name")
+        at_work = Q(pk__in=self.own.order_by().values("unit"))
+        body, today = root_of(self.programme.owner).pk, self.standing.on
+        if self.standing.body_ids == {body} <= self.standing.overseen_ids:  # who oversees all of it knows its units
+            could_be = Unit.objects.filter(pk__among=self.standing.overseen_ids).open_on(today)
+        else:
+            could_be = units_to_assign(self.programme, on=today)
+        could_be = could_be.exclude(pk=body).order_by()
+        return Unit.objects.filter(at_work | Q(pk__in=could_be.values("pk"))).values_list("pk", "name")
+
+    @cached_property
+    def has_many_units(self) -> bool:
+        """Whether there are more units than anybody picks from a list or reads side by side."""
+        return len(self.units[: MOST_CHOICES + 1]) > MOST_CHOICES
 
 
 def table_of(
     grid: Grid,
     rows: str,
     columns: str,
-    places: dict[str, list[Place]],
     *,
     down: Sequence[Place],
+    across: Sequence[Place],
     address: str,
-    asked: dict[str, str],
+    asked: Mapping[str, str],
 ) -> Json:
     """Return the counts of the rows in `down` as cells, each with the address of its list; totals are of all rows."""
-    across = with_none(columns, places[columns], grid.columns)
     chosen = {axis: value for axis, value in asked.items() if value}
 
     def cell(count: Count | None, **at: int) -> Json:
@@ -133,22 +209,17 @@ def table_of(
         "head": [{"label": label, "total": cell(grid.columns.get(key), **{columns: key})} for key, label in across],
         "body": body,
         "total": cell(grid.total),
-        "holes": holes_in(grid, places[rows], places[columns]),
-        "size": len(places[rows]) * len(places[columns]),
+        **holes_in(grid, down, across),
         "rows_name": NAMES[rows],
         "columns_name": NAMES[columns],
     }
 
 
-def holes_in(grid: Grid, rows: Sequence[Place], columns: Sequence[Place]) -> int:
-    """Count the cells where nothing is planned and nothing was told, over all rows."""
-    down, across = {key for key, _label in rows}, {key for key, _label in columns}
-    filled = sum(
-        1
-        for (row, column), count in grid.cells.items()
-        if row in down and column in across and (count.planned or count.activities)
-    )
-    return len(down) * len(across) - filled
+def holes_in(grid: Grid, rows: Sequence[Place], columns: Sequence[Place]) -> Json:
+    """Count, of the cells of these rows, those where nothing is planned and nothing was told; under none is no hole."""
+    cells = [(row, column) for row, _name in rows for column, _label in columns if NONE not in (row, column)]
+    counts = [grid.cells.get(cell, Count()) for cell in cells]
+    return {"size": len(cells), "holes": sum(not (count.planned or count.activities) for count in counts)}
 
 
 def with_none(axis: str, places: list[Place], counted: dict[int, Count]) -> list[Place]:
@@ -165,20 +236,21 @@ def look_of(count: Count, *, is_hole: bool) -> str:
     return "none" if not count.done else "little" if count.percent < 50 else "much"
 
 
-def filter_of(axis: str, places: list[Place], asked: str) -> Json:
+def filter_of(axis: str, places: Places, asked: Mapping[str, str]) -> Json:
     """Return a choice of what to count: everything, one place, or under none."""
-    options = [{"key": str(key), "label": label} for key, label in places]
-    if axis != "unit":
-        options.append({"key": UNDER_NONE, "label": str(NO_PLACE[axis])})
-    return {"key": axis, "name": NAMES[axis], "options": options, "asked": asked}
+    if axis == "unit":
+        return choice_of_unit(str(NAMES[axis]), list(places.units[: MOST_CHOICES + 1]), asked)
+    options = [(str(key), label) for key, label in places[axis]]
+    return choice(axis, str(NAMES[axis]), asked[axis], [*options, (UNDER_NONE, str(NO_PLACE[axis]))])
 
 
 def filter_words(filters: Sequence[Json]) -> str:
     """Return what a sheet counts, in words."""
     said = [
-        f"{f['name']}: {option['label']}" for f in filters for option in f["options"] if option["key"] == f["asked"]
+        f"{found['name']}: {label}" for found in filters for key, label in found["options"] if key == found["asked"]
     ]
-    return "; ".join(said) or _("mọi việc đã giao")
+    typed = [f"{found['name']}: {found['asked']}" for found in filters if found["is_typed"] and found["asked"]]
+    return "; ".join(said + typed) or _("mọi việc đã giao")
 
 
 def sheet_name(programme: Programme, on: datetime.date) -> str:

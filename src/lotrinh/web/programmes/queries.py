@@ -104,9 +104,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             found = found.filter(Q(due_on=None) | ~due_within(stage))
         return found
 
-    def tallied(self, *, by_unit: bool, on: datetime.date) -> list[dict[str, Any]]:
-        """Sum planned, done and late by duty, stage, deadline and perhaps unit, in one query."""
-        alike = ("duty", "duty__stage", "due_on", *(("unit",) if by_unit else ()))
+    def tallied(self, *, by_unit: bool, by_day: bool, on: datetime.date) -> list[dict[str, Any]]:
+        """Sum planned, done and late by duty and perhaps unit and deadline, in one query."""
+        alike = ("duty", "duty__stage", *(("unit",) if by_unit else ()), *(("due_on",) if by_day else ()))
         done, late = Count("pk", filter=DONE), Count("pk", filter=late_on(on))
         return list(self.order_by().values(*alike).annotate(planned=Count("pk"), done=done, late=late))
 
@@ -157,20 +157,19 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         rows: Any = self.order_by().values(of=F(of), of_name=F(name)).annotate(total=Count("pk"), **figures_on(on))
         return list(rows.order_by("of"))
 
-    def spread_by_duty(self, *, on: datetime.date) -> models.QuerySet[Any, Any]:
-        """Sum the four figures of each duty in the order of the plan; the query is not made yet, so it can be paged."""
-        return (
+    def spread_by_duty(self, *, on: datetime.date) -> list[dict[str, Any]]:
+        """Sum the four figures of each duty in one query; nothing but assignments is read, for there may be many."""
+        rows: Any = (
             self.order_by()
-            .values("duty", "duty__text", "duty__position")
+            .values("duty")
             .annotate(
                 total=Count("pk"),
                 first=Min("pk"),
                 units=Count("unit", distinct=True),
-                unit_name=Min("unit__name"),
                 earliest=Min("due_on"),
                 latest=Max("due_on"),
                 with_day=Count("due_on"),
                 **figures_on(on),
             )
-            .order_by("duty__position", "duty")
         )
+        return list(rows)

@@ -8,16 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lotrinh.plans.scope import find_reasons
 from lotrinh.web.organisation.access import Standing, root_of
-from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.phrases import open_book
 from lotrinh.web.programmes.access import decisions_for
-from lotrinh.web.programmes.matrix import AXES, UNDER_NONE
 from lotrinh.web.programmes.models import Assignment, Duty, Event, Hold, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.timeline import Span, Timeline, draw, look_of
@@ -27,64 +24,8 @@ from lotrinh.web.registry.words import day_words, moment_words, recurrence_words
 from lotrinh.web.workdays.calendars import day_off_words
 
 Json = dict[str, Any]
-STATES = {
-    "done_in_time": gettext_lazy("xong đúng hạn"),
-    "done_late": gettext_lazy("xong trễ hạn"),
-    "open_in_time": gettext_lazy("đang làm, trong hạn"),
-    "open_late": gettext_lazy("quá hạn"),
-}
-OTHER_STATES = {
-    "untouched": gettext_lazy("chưa bắt đầu"),
-    "submitted": gettext_lazy("chờ xác nhận"),
-    "returned": gettext_lazy("bị trả lại"),
-    "refused": gettext_lazy("đơn vị từ chối"),
-    "on_hold": gettext_lazy("tạm dừng"),
-    "unclear": gettext_lazy("chưa rõ hạn"),
-}
 ROWS_A_PAGE = 50
 MOST_PARTNERS = 6  # units named beside the work; more are counted
-MOST_DONE = 30  # of what is done, an officer sees the latest
-
-
-def filtered(
-    assignments: AssignmentQuerySet, query: QueryDict, stages: Sequence[Stage], *, on: datetime.date
-) -> tuple[AssignmentQuerySet, Json]:
-    """Return the assignments that the address asks for, and what it asked; what it cannot mean is left out."""
-    asked: Json = {name: query.get(name, "") for name in ("duty", "unit", "stage", "theme", "channel", "state")}
-    for axis in ("duty", *AXES):
-        assignments = placed_on(assignments, axis, asked[axis], stages)
-    match asked["state"]:
-        case "done_in_time":
-            assignments = assignments.done_in_time()
-        case "done_late":
-            assignments = assignments.done_late()
-        case "open_in_time":
-            assignments = assignments.open_in_time(on=on)
-        case "open_late":
-            assignments = assignments.open_late(on=on)
-        case "untouched":
-            assignments = assignments.filter(progress=Assignment.Progress.NOT_STARTED)
-        case "submitted" | "returned" | "refused" | "on_hold":
-            assignments = assignments.filter(progress=asked["state"])
-        case "unclear":
-            assignments = assignments.filter(due_on=None)
-    return assignments, asked
-
-
-def placed_on(assignments: AssignmentQuerySet, axis: str, asked: str, stages: Sequence[Stage]) -> AssignmentQuerySet:
-    """Return the assignments at one place of an axis: a key as typed, or "none"; nonsense is no filter."""
-    key = int(asked) if asked.isdecimal() and len(asked) < 16 else None
-    if axis == "stage":
-        stage = next((stage for stage in stages if stage.pk == key), None)
-        if stage is not None:
-            return assignments.in_stage(stage)
-        return assignments.in_no_stage(stages) if asked == UNDER_NONE else assignments
-    if axis in ("duty", "unit"):
-        return assignments if key is None else assignments.filter(**{axis: key})
-    if key is None and asked != UNDER_NONE:
-        return assignments
-    named = {"themes": key} if axis == "theme" else {"channels": key}
-    return assignments.filter(duty__in=Duty.objects.filter(**named))
 
 
 def row_of(assignment: Assignment, *, on: datetime.date) -> Json:
@@ -181,12 +122,6 @@ def reason_words(assignment: Assignment) -> str:
         case Assignment.Progress.REFUSED:
             return _("Đơn vị từ chối: %s") % assignment.reason
     return ""
-
-
-def figures(assignments: AssignmentQuerySet, *, on: datetime.date) -> list[Json]:
-    """Return the four figures in their order."""
-    counted = assignments.four_figures(on=on)
-    return [{"state": state, "label": label, "count": counted[state]} for state, label in STATES.items()]
 
 
 def timeline_of(
@@ -287,45 +222,6 @@ def set_aside_rows(programme: Programme) -> list[Json]:
     ]
 
 
-def groups_for_officer(assignments: AssignmentQuerySet, *, on: datetime.date, first: int = 0) -> list[Json]:
-    """Return a unit's work by how soon it is due, then what waits for the office and what is on hold.
-
-    Of all of it together, one page of rows is told, from the `first` on; `total` says how many a group has.
-    """
-    soon, state = on + datetime.timedelta(days=7), Assignment.Progress
-    waiting = (state.SUBMITTED, state.REFUSED)
-    to_do = assignments.exclude(progress__in=(state.DONE, state.ON_HOLD, *waiting))
-    parts = [
-        ("late", _("Quá hạn"), to_do.filter(late_after__lt=on)),
-        ("soon", _("Trong 7 ngày tới"), to_do.filter(late_after__gte=on, late_after__lte=soon)),
-        ("later", _("Sau đó"), to_do.filter(late_after__gt=soon)),
-        ("unclear", _("Chưa rõ hạn"), to_do.filter(due_on=None)),
-        ("waiting", _("Chờ văn phòng trả lời"), assignments.filter(progress__in=waiting)),
-        ("held", _("Tạm dừng"), assignments.filter(progress=state.ON_HOLD)),
-    ]
-    groups, left = [], slice(first, first + ROWS_A_PAGE)
-    for key, title, found in parts:
-        times = next_times(found.order_by("due_on", "pk"), on=on)
-        rows = [row_of(each, on=on) | {"more_times": more} for each, more in times[left]]
-        groups.append({"key": key, "title": title, "rows": rows, "total": len(times)})
-        left = slice(max(0, left.start - len(times)), max(0, left.stop - len(times)))
-    done = assignments.filter(progress=state.DONE).order_by("-done_on", "-pk")[:MOST_DONE]
-    rows = [row_of(each, on=on) for each in done]
-    return [*groups, {"key": "done", "title": _("Đã xong"), "rows": rows, "total": len(rows)}]
-
-
-def next_times(assignments: AssignmentQuerySet, *, on: datetime.date) -> list[tuple[Assignment, int]]:
-    """Return work; of the times of one duty that lie ahead and nobody has begun, the next one, with how many follow."""
-    found: dict[object, tuple[Assignment, int]] = {}
-    for each in assignments:
-        waits = each.occurrence_on is not None and each.occurrence_on > on
-        folds = waits and each.progress == Assignment.Progress.NOT_STARTED
-        key = (each.duty_id, each.unit_id) if folds else each.pk
-        first, more = found.get(key, (each, -1))
-        found[key] = first, more + 1
-    return list(found.values())
-
-
 def rows_to_accept(standing: Standing) -> list[Json]:
     """Return the work of others on which a person has the next word."""
     return [row_of(each, on=standing.on) for each in decisions_for(standing)]
@@ -369,30 +265,3 @@ def event_rows(events: QuerySet[Event], *, clerk_ids: frozenset[int]) -> list[Js
         }
         for event in found
     ]
-
-
-def filters_of(programme: Programme, stages: Sequence[Stage], own: AssignmentQuerySet, asked: Json) -> list[Json]:
-    """Return the choices that narrow the list; what the plan does not have is no choice."""
-    named: dict[str, tuple[str, list[tuple[int, str]]]] = {
-        "unit": (_("Đơn vị"), [(unit["pk"], unit["name"]) for unit in units_in(own)]),
-        "stage": (_("Giai đoạn, hoặc hạn trong giai đoạn"), [(stage.pk, stage.label) for stage in stages]),
-        "theme": (_("Nội dung"), [(theme.pk, theme.title) for theme in programme.themes.all()]),
-        "channel": (_("Hình thức"), [(channel.pk, str(channel)) for channel in programme.channels.all()]),
-    }
-    return [
-        {
-            "key": key,
-            "name": name,
-            "asked": asked[key],
-            "options": [(str(pk), label) for pk, label in options]
-            + ([(UNDER_NONE, _("chưa rõ"))] if key != "unit" else []),
-        }
-        for key, (name, options) in named.items()
-        if options
-    ]
-
-
-def units_in(assignments: AssignmentQuerySet) -> list[Json]:
-    """Return the units that these assignments are given to, in their order."""
-    units = Unit.objects.filter(pk__in=assignments.order_by().values("unit"))
-    return [{"pk": unit.pk, "name": unit.name} for unit in units]

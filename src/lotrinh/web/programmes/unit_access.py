@@ -10,7 +10,7 @@ from django.http import Http404
 from lotrinh.web.organisation.access import Standing
 from lotrinh.web.organisation.models import Person, Role
 from lotrinh.web.programmes.access import assignments_for
-from lotrinh.web.programmes.models import Assignment, AttachedPlan, Question, WorkStep
+from lotrinh.web.programmes.models import Assignment, AttachedPlan, Programme, Question, WorkStep
 from lotrinh.web.registry.access import documents_for
 from lotrinh.web.registry.models import Document
 
@@ -93,6 +93,11 @@ def questions_waiting(standing: Standing) -> QuerySet[Question]:
     """Return the questions that wait for the office of a person, the oldest first."""
     waiting = questions_for(standing).filter(answered_at=None, withdrawn_at=None)
     return waiting.filter(duty__programme__owner__among=standing.overseen_ids).order_by("asked_at", "pk")
+
+
+def questions_waiting_in(programme: Programme) -> QuerySet[Question]:
+    """Return the same of one programme, for whoever oversees it."""
+    return Question.objects.filter(duty__programme=programme, answered_at=None, withdrawn_at=None)
 
 
 def get_question_to_answer(standing: Standing, pk: int) -> Question:

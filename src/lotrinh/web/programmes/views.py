@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -33,17 +32,13 @@ from lotrinh.web.programmes.access import (
 )
 from lotrinh.web.programmes.activity_screen import activities_of
 from lotrinh.web.programmes.calendar_scope import Scope
+from lotrinh.web.programmes.filters import OTHER_STATES, STATES, filtered, filters_of
 from lotrinh.web.programmes.forms import AssignForm, AssignmentForm
-from lotrinh.web.programmes.models import Assignment, Stage
+from lotrinh.web.programmes.models import Assignment, Programme, Stage
 from lotrinh.web.programmes.occurrence_screen import duties_without_days, occurrence_rows
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.screen import (
-    OTHER_STATES,
     ROWS_A_PAGE,
-    STATES,
-    figures,
-    filtered,
-    filters_of,
     partners_of,
     programme_rows,
     row_of,
@@ -51,9 +46,9 @@ from lotrinh.web.programmes.screen import (
     timeline_of,
     waiting_duties,
 )
-from lotrinh.web.programmes.spread import is_by_duty, spread_rows
+from lotrinh.web.programmes.spread import figures_in, is_by_duty, spread_rows, spreads_of
 from lotrinh.web.programmes.steps import steps_open
-from lotrinh.web.programmes.unit_access import questions_waiting
+from lotrinh.web.programmes.unit_access import questions_waiting, questions_waiting_in
 from lotrinh.web.programmes.unit_screen import questions_of, step_count
 from lotrinh.web.programmes.when import due_of
 from lotrinh.web.registry.access import get_document_to_mend
@@ -97,15 +92,15 @@ def programme(request: PersonRequest, pk: int) -> HttpResponse:
     own = assignments_in(standing, found)
     stages = list(found.stages.all())
     can_run, oversees = found.owner_id in standing.clerk_ids, found.owner_id in standing.overseen_ids
-    context = rows_asked_for(request, own, stages, is_head=oversees and not can_run)
-    context |= {"programme": found, "total": own.count(), "can_run": can_run, "oversees": oversees}
+    context = rows_asked_for(request, found, own, stages, is_head=oversees and not can_run)
+    context |= {"programme": found, "can_run": can_run, "oversees": oversees}
     if is_fragment(request):
         return render(request, "programmes/_assignments.html", context)
     timeline, stage_rows = timeline_of(
         stages, Scope(standing, programme=found).events().prefetch_related(None), own, on=standing.on
     )
     context |= {
-        "figures": figures(own, on=standing.on),
+        "figures": [{"state": name, "label": label, "count": context["whole"][name]} for name, label in STATES.items()],
         "timeline": timeline,
         "stage_rows": stage_rows,
         "filters": filters_of(found, stages, own, context["asked"]),
@@ -115,7 +110,7 @@ def programme(request: PersonRequest, pk: int) -> HttpResponse:
     if oversees:
         context["unlinked"], context["unassigned"] = waiting_duties(found, on=standing.on)
         context["set_aside"] = set_aside_rows(found)
-        context["waiting"] = questions_waiting(standing).filter(duty__programme=found).count()
+        context["waiting"] = questions_waiting_in(found).count()
         context["without_days"] = duties_without_days(found)
     return render(request, "programmes/programme.html", context)
 
@@ -127,17 +122,22 @@ def is_fragment(request: PersonRequest) -> bool:
 
 
 def rows_asked_for(
-    request: PersonRequest, own: AssignmentQuerySet, stages: Sequence[Stage], *, is_head: bool
+    request: PersonRequest, programme: Programme, own: AssignmentQuerySet, stages: Sequence[Stage], *, is_head: bool
 ) -> dict[str, Any]:
-    """Return one page of the assignments that the address asks for, or of their duties, as a head reads them."""
+    """Return one page of the assignments that the address asks for, or of their duties, as a head reads them.
+
+    Beside them stand the four figures of the whole: added up from the duties where these are shown unfiltered.
+    """
     on, query = request.standing.on, request.GET
     shown, asked = filtered(own, query, stages, on=on)
     by_duty = is_by_duty(query, asked, is_default=is_head)
-    found: QuerySet[Any, Any] = shown.spread_by_duty(on=on) if by_duty else shown
+    found: Any = spreads_of(shown, programme, on=on) if by_duty else shown
     page = Paginator(found, ROWS_A_PAGE).get_page(query.get("page"))
-    rows = spread_rows(page.object_list, asked) if by_duty else [row_of(each, on=on) for each in page.object_list]
-    count = shown.count() if by_duty else page.paginator.count
-    return {"asked": asked, "page": page, "rows": rows, "by_duty": by_duty, "count": count}
+    rows = spread_rows(list(page), asked) if by_duty else [row_of(each, on=on) for each in page]
+    whole = figures_in(found) if by_duty and not any(asked.values()) else own.four_figures(on=on)
+    count = sum(spread["total"] for spread in found) if by_duty else page.paginator.count
+    told = {"asked": asked, "page": page, "rows": rows, "by_duty": by_duty, "count": count}
+    return told | {"whole": whole, "total": sum(whole.values())}
 
 
 @roles(CLERK)

@@ -19,7 +19,8 @@ from lotrinh.web.programmes.activity_access import documents_to_show
 from lotrinh.web.programmes.activity_actions import report_activity
 from lotrinh.web.programmes.activity_forms import ReportForm, blank_report
 from lotrinh.web.programmes.models import Assignment
-from lotrinh.web.programmes.screen import ROWS_A_PAGE, groups_for_officer, row_of, rows_to_accept
+from lotrinh.web.programmes.own_work import CARDS_A_PAGE, groups_for_officer
+from lotrinh.web.programmes.screen import row_of, rows_to_accept
 from lotrinh.web.programmes.unit_screen import new_answers
 
 
@@ -30,8 +31,8 @@ def my_work(request: PersonRequest) -> HttpResponse:
     own = for_rows(Assignment.objects.filter(unit__in=standing.own_ids))
     asked = request.GET.get("page", "")
     number = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
-    groups = groups_for_officer(own, on=standing.on, first=(max(1, number) - 1) * ROWS_A_PAGE)
-    page = Paginator(range(sum(group["total"] for group in groups[:-1])), ROWS_A_PAGE).get_page(asked)
+    groups = groups_for_officer(own, on=standing.on, first=(max(1, number) - 1) * CARDS_A_PAGE)
+    page = Paginator(range(sum(group["total"] for group in groups[:-1])), CARDS_A_PAGE).get_page(asked)
     for group in groups:
         for row in group["rows"]:
             told = row["progress"] not in ("done", "on_hold", "refused")

@@ -13,8 +13,10 @@ from lotrinh.web.reminding.queries import ReminderQuerySet
 
 def reminders_for(standing: Standing) -> ReminderQuerySet:
     """Return a person's reminders that are true today, of work that they may still see."""
-    seen = assignments_for(standing).order_by().values("pk")
-    return Reminder.objects.true_on(standing.on).filter(person=standing.person, assignment__in=seen)
+    own = Reminder.objects.true_on(standing.on).filter(person=standing.person)
+    work = set(own.order_by().values_list("assignment", flat=True))  # first: mostly none, and then nothing is searched
+    seen = assignments_for(standing).filter(pk__among=work).order_by().values("pk")
+    return own.filter(assignment__in=seen)
 
 
 def contact_for(standing: Standing) -> Contact:

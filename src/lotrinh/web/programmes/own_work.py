@@ -1,0 +1,88 @@
+"""An officer's work by how soon it is due, a page at a time: all of it is sorted, one page of it is read.
+
+A unit may have hundreds of open assignments; sorting asks for a few columns of each, and only the rows that are shown
+bring their plan, their units and their holds along.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lotrinh.web.programmes.models import Assignment
+from lotrinh.web.programmes.queries import AssignmentQuerySet
+from lotrinh.web.programmes.screen import row_of
+
+Json = dict[str, Any]
+State = Assignment.Progress
+CARDS_A_PAGE = 20  # each holds a form: more than anybody scrolls through on a phone
+MOST_DONE = 20  # of what is done, an officer sees the latest
+SOON = datetime.timedelta(days=7)
+SORTED_BY = ("pk", "duty", "unit", "occurrence_on", "progress", "due_on", "late_after")
+GROUPS: dict[str, Promise] = {
+    "late": _("Quá hạn"),
+    "soon": _("Trong 7 ngày tới"),
+    "later": _("Sau đó"),
+    "unclear": _("Chưa rõ hạn"),
+    "waiting": _("Chờ văn phòng trả lời"),
+    "held": _("Tạm dừng"),
+}
+
+
+def groups_for_officer(assignments: AssignmentQuerySet, *, on: datetime.date, first: int = 0) -> list[Json]:
+    """Return a unit's work by how soon it is due, then what waits for the office, what is on hold and what is done.
+
+    Of all that is open together, one page of rows is told, from the `first` on; `total` says how many a group has.
+    """
+    open_work = assignments.exclude(progress=State.DONE).order_by("due_on", "pk")
+    sorted_work: dict[str, list[Json]] = {key: [] for key in GROUPS}
+    for each in next_times(open_work.values(*SORTED_BY), on=on):
+        sorted_work[group_of(each, on=on)].append(each)
+    shown = list(islice((each["pk"] for group in sorted_work.values() for each in group), first, first + CARDS_A_PAGE))
+    read = assignments.in_bulk(shown)
+    groups = [
+        {
+            "key": key,
+            "title": title,
+            "rows": [
+                row_of(read[each["pk"]], on=on) | {"more_times": each["more_times"]}
+                for each in sorted_work[key]
+                if each["pk"] in read
+            ],
+            "total": len(sorted_work[key]),
+        }
+        for key, title in GROUPS.items()
+    ]
+    done = assignments.filter(progress=State.DONE).order_by("-done_on", "-pk")[:MOST_DONE]
+    rows = [row_of(each, on=on) for each in done]
+    return [*groups, {"key": "done", "title": _("Đã xong"), "rows": rows, "total": len(rows)}]
+
+
+def group_of(work: Mapping[str, Any], *, on: datetime.date) -> str:
+    """Return the group that open work belongs to."""
+    match work["progress"]:
+        case State.SUBMITTED | State.REFUSED:
+            return "waiting"
+        case State.ON_HOLD:
+            return "held"
+    if work["late_after"] is None:
+        return "unclear"
+    if work["late_after"] < on:
+        return "late"
+    return "soon" if work["late_after"] <= on + SOON else "later"
+
+
+def next_times(work: Iterable[Json], *, on: datetime.date) -> Iterator[Json]:
+    """Yield work; of the times of one duty that lie ahead and nobody has begun, the next one, with how many follow."""
+    found: dict[object, Json] = {}
+    for each in work:
+        waits = each["occurrence_on"] is not None and each["occurrence_on"] > on
+        folds = waits and each["progress"] == State.NOT_STARTED
+        key = (each["duty"], each["unit"]) if folds else each["pk"]
+        found.setdefault(key, each | {"more_times": -1})["more_times"] += 1
+    yield from found.values()
