@@ -1,87 +1,49 @@
-"""Kills workers with kill -9 at random points while reminders go out, and counts the letters that came.
+"""Kills workers and servers with kill -9 at random points, and counts what came of it.
 
     .venv/bin/python benchmarks/kills.py [--kills 200] [--seed 1] [--database postgres://…]
 
-A database of its own (SQLite in a temporary folder where none is given; an empty one where one is) and a small mail
-server on this machine. Prints kills; reminders; letters sent, doubled (one that came twice, or a reminder in two), and
-lost: those that a worker had taken on when it was killed and did not hand over, which by decision (ADR 0016) nobody
-sends again. Exit status 1 where one is doubled, or where something that is due neither came nor was lost in this way.
+Workers send reminders and draw small pictures; servers take activities with photos, changes of them and work that is
+given out, and whoever had no answer sends the same again. A database of its own (SQLite in a temporary folder where
+none is given; an empty one where one is) and a small mail server on this machine.
+
+Prints the kills; reminders; letters sent, doubled (one that came twice, or a reminder in two), and lost: those that a
+worker had taken on when it was killed and did not hand over, which by decision (ADR 0016) nobody sends again; then what
+was told and given out, and the files that the killed left behind and the cleaning took off ("strays"). Exit status 1
+where one of FAULTS is not 0. What is sent and the statement of
+the database at which each round dies hang on the seed.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
-import datetime
+import gc
 import json
 import logging
 import multiprocessing
 import os
 import random
-import socketserver
+import signal
 import sys
 import tempfile
 import threading
-import time
-from collections import Counter
-from email import message_from_bytes, policy
+from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, Any
 
-UNITS, EACH = 12, 2  # units with an officer each, and works of a unit
+from letterbox import Letterbox
+
+if TYPE_CHECKING:
+    from kills_evidence import People, Sending
+
+WORKERS = 2  # at a time, and as many servers
+WAITING = 12  # things that the servers find
+STATEMENTS = 60  # of the database: telling of work takes some 30
 PATIENCE = 60.0  # seconds for what is left in the end
-
-
-class Letterbox(socketserver.ThreadingTCPServer):
-    """A mail server that takes every letter and keeps what its body names."""
-
-    daemon_threads = True
-    allow_reuse_address = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Conversation)
-        self.letters: list[tuple[str, str]] = []  # Message-ID, text
-
-    @property
-    def port(self) -> int:
-        return int(self.server_address[1])
-
-
-class Conversation(socketserver.StreamRequestHandler):
-    """As much of SMTP (RFC 5321) as smtplib speaks to a server that offers nothing."""
-
-    def handle(self) -> None:
-        """Answer until the other side goes, perhaps in the middle of a word."""
-        with contextlib.suppress(OSError):
-            self.say("220 here")
-            while line := self.rfile.readline():
-                verb = line[:4].upper()
-                if verb == b"DATA":
-                    self.say("354 go on")
-                    if not self.take():
-                        return
-                elif verb == b"QUIT":
-                    self.say("221 bye")
-                    return
-                else:
-                    self.say("250 well")
-
-    def say(self, words: str) -> None:
-        self.wfile.write(f"{words}\r\n".encode())
-
-    def take(self) -> bool:
-        """Read a letter; half a letter is none."""
-        lines = []
-        while (line := self.rfile.readline()) != b".\r\n":
-            if not line:
-                return False
-            lines.append(line)
-        letter = message_from_bytes(b"".join(lines), policy=policy.default)
-        body = letter.get_body(("plain",))
-        text = "" if body is None else str(body.get_content())
-        cast(Letterbox, self.server).letters.append((str(letter["Message-ID"]), text))
-        self.say("250 taken")
-        return True
+FAULTS = (
+    "doubled", "not sent", "not told", "not answered", "told twice", "photos amiss", "rows without file",
+    "files without row", "no small picture", "half made", "audit broken",
+)  # fmt: skip
+forks = multiprocessing.get_context("fork")
 
 
 def set_up(home: Path, database: str, port: int) -> None:
@@ -90,100 +52,99 @@ def set_up(home: Path, database: str, port: int) -> None:
         "LOTRINH_HOME": str(home),
         "LOTRINH_DATABASE": database,
         "LOTRINH_MAIL": f"smtp://127.0.0.1:{port}",
+        "LOTRINH_EVIDENCE_REMOVED_DAYS": "0",
         "DJANGO_SETTINGS_MODULE": "lotrinh.web.settings",
     }
+    (home / "static").mkdir()
     import django  # the settings are read from the environment above
+    from django.conf import settings
     from django.core.management import call_command
 
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     django.setup()
     logging.disable(logging.WARNING)
     call_command("migrate", verbosity=0)
 
 
-def fill() -> None:
-    """Make units with an officer each, who takes letters at any hour, and work that is due today."""
-    from lotrinh.web import clock
-    from lotrinh.web.organisation.models import Person, Role, Unit
-    from lotrinh.web.programmes.models import Assignment, Duty, Programme
-    from lotrinh.web.registry.models import Document
-    from lotrinh.web.reminding.models import Contact
-
-    now, day = clock.now(), clock.today()
-    body = Unit.objects.create(name="Phường Thử")
-    clerk = Person.objects.create_user("van-thu", "", full_name="Văn thư")
-    document = Document.objects.create(owner=body, uploaded_by=clerk, uploaded_at=now, size=0)
-    programme = Programme.objects.create(document=document, owner=body, title="Thử", started_at=now, started_by=clerk)
-    places = {"span_start": 0, "span_end": 1, "position": 0, "unit_phrase": "", "programme": programme}
-    duties = [Duty.objects.create(text=f"Việc {n}", **places) for n in range(EACH)]
-    any_hour = {"quiet_since": datetime.time(), "quiet_until": datetime.time(), "on_days_off": True}
-    for n in range(UNITS):
-        unit = Unit.objects.create(name=f"Tổ {n}", parent=body)
-        officer = Person.objects.create_user(f"to-{n}", "", full_name=f"Tổ {n}")
-        Role.objects.create(person=officer, unit=unit, kind="officer")
-        Contact.objects.create(person=officer, address=f"to-{n}@phuong.example", confirmed_at=now, **any_hour)
-        for duty in duties:
-            Assignment.objects.create(duty=duty, unit=unit, part="lead", due_on=day)
-
-
-def work_here() -> None:
-    """Do jobs in this process, a fork, until it is killed."""
+def work_here(*, batch: bool = False) -> None:
+    """Do jobs in this process, a fork, until it is killed or, in a batch, none is left."""
     from lotrinh.web.jobs.worker import work
 
-    work(interval=0.01, batch=False)
+    work(interval=0.01, batch=batch)
 
 
-def warm_up() -> None:
-    """Make one pass here: what a process reads once in its life, the forks then have, and are killed at work."""
-    from lotrinh.web.reminding.tasks import remind
+def die_at(statements: int, people: People, waiting: list[Sending]) -> None:
+    """Serve in this process, a fork, and kill it before so many statements of the database."""
+    import kills_evidence
+    from django.db import connection
 
-    remind.call()
+    left = statements
 
+    def count(execute: Callable[..., Any], *asked: Any) -> Any:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return execute(*asked)
 
-def stir(round_number: int, chance: random.Random) -> None:
-    """Move the deadlines of some works, which begins new ladders, and ask for two passes at once."""
-    from lotrinh.web import clock
-    from lotrinh.web.programmes.models import Assignment
-    from lotrinh.web.reminding.tasks import remind
-
-    due_on = clock.today() - datetime.timedelta(days=round_number)
-    moved = chance.sample(list(Assignment.objects.values_list("pk", flat=True)), 8)
-    Assignment.objects.filter(pk__in=moved).update(due_on=due_on)
-    remind.enqueue()
-    remind.enqueue()
+    with connection.execute_wrapper(count):
+        kills_evidence.serve(people, waiting)
 
 
-def kill_again_and_again(kills: int, chance: random.Random) -> int:
-    """Run two workers at a time, kill both at a random moment, and return how many were killed at work."""
+def kill_again_and_again(people: People, kills: int, chance: random.Random) -> dict[str, int]:
+    """Run workers and servers at once, kill all at a random moment, and return how many were killed at work.
+
+    The moment is when the first server has come to a statement drawn by chance: on a machine that has much to do, too,
+    all of them die at work.
+    """
+    import kills_evidence
+    import kills_letters
     from django.db import connections
 
-    forks = multiprocessing.get_context("fork")
-    killed = 0
-    while killed < kills:
-        stir(killed, chance)
+    killed = {"workers": 0, "servers": 0}
+    gc.freeze()  # what the forks share stays shared: a fork that collects garbage copies all that it looks at
+    rounds = 0
+    while (left := kills - sum(killed.values())) > 0:
+        kills_letters.stir(rounds, chance)
+        kills_evidence.stir(people, chance, wanted=WAITING)
+        rounds += 1
+        waiting = people.waiting()
         connections.close_all()  # a fork must not share a connection
-        workers = [forks.Process(target=work_here) for _ in range(min(2, kills - killed))]
-        for worker in workers:
-            worker.start()
-        time.sleep(chance.uniform(0.01, 0.3))
-        for worker in workers:
-            worker.kill()
-            worker.join()
-            killed += worker.exitcode == -9
+        dying = forks.Process(target=die_at, args=(chance.randint(1, STATEMENTS), people, waiting[::2]))
+        running = [
+            ("servers", dying),
+            ("servers", forks.Process(target=kills_evidence.serve, args=(people, waiting[1::2]))),
+        ]
+        running += [("workers", forks.Process(target=work_here)) for _ in range(WORKERS)]
+        running = running[:left]
+        for _kind, process in running:
+            process.start()
+        dying.join(PATIENCE)
+        for _kind, process in running:
+            process.kill()
+        for kind, process in running:
+            process.join()
+            killed[kind] += process.exitcode == -signal.SIGKILL
     return killed
 
 
-def finish() -> None:
-    """Let a worker that nobody kills do what is left, with the queue put in order first."""
+def finish(people: People) -> None:
+    """Let a server and a worker that nobody kills do what is left, with the queue put in order first."""
+    import kills_evidence
     from django.db import connections
 
     from lotrinh.web import clock
     from lotrinh.web.jobs import leases
     from lotrinh.web.reminding.tasks import remind
 
+    while waiting := people.waiting():
+        kills_evidence.serve(people, waiting)
     leases.reap(now=clock.now() + 2 * leases.SILENCE)
+    hurry()
     remind.enqueue()
     connections.close_all()
-    worker = multiprocessing.get_context("fork").Process(target=work_to_the_end)
+    worker = forks.Process(target=work_here, kwargs={"batch": True})
     worker.start()
     worker.join(PATIENCE)
     if worker.exitcode != 0:
@@ -191,31 +152,14 @@ def finish() -> None:
         raise SystemExit("the last worker did not come to an end")
 
 
-def work_to_the_end() -> None:
-    from lotrinh.web.jobs.worker import work
+def hurry() -> None:
+    """Let no job wait for its next attempt."""
+    from django_tasks_db.compat import TaskResultStatus
+    from django_tasks_db.models import DBTaskResult
 
-    work(interval=0.01, batch=True)
-
-
-def count(letters: list[tuple[str, str]], killed: int) -> dict[str, int]:
-    """Return what came of it: letters against the rows that they were made from."""
     from lotrinh.web import clock
-    from lotrinh.web.reminding.models import Mail, Reminder
-    from lotrinh.web.reminding.queries import to_tell
 
-    today = clock.today()
-    carried = {mail.key: mail.reminders.count() for mail in Mail.objects.all()}
-    came = Counter(key.strip("<>").partition("@")[0] for key, _text in letters)
-    named = {key.strip("<>").partition("@")[0]: text.count("/v/") for key, text in letters}
-    return {
-        "kills": killed,
-        "reminders": Reminder.objects.count(),
-        "sent": came.total(),
-        "doubled": came.total() - len(came) + sum(n > carried.get(key, 0) for key, n in named.items()),
-        "lost": len(carried.keys() - came.keys()),
-        "not sent": Reminder.objects.true_on(today).filter(mail=None).count(),
-        "not told": to_tell(Reminder.objects.all(), today).count(),
-    }
+    DBTaskResult.objects.filter(status=TaskResultStatus.READY).update(run_after=clock.now())
 
 
 def main() -> int:
@@ -228,14 +172,21 @@ def main() -> int:
     with Letterbox() as box, tempfile.TemporaryDirectory(prefix="lotrinh-kills-") as home:
         threading.Thread(target=box.serve_forever, daemon=True).start()
         set_up(Path(home), asked.database, box.port)
-        fill()
-        warm_up()
-        killed = kill_again_and_again(asked.kills, random.Random(asked.seed))  # noqa: S311  # when to kill is no secret
-        finish()
-        counted = count(box.letters, killed)
+        import kills_evidence
+        import kills_letters
+
+        from lotrinh.web.reminding.tasks import remind
+
+        people = kills_evidence.gather(kills_letters.fill(), Path(home))
+        remind.call()  # as in `gather`: what a process reads once, the forks have, and are killed at work
+        killed = kill_again_and_again(people, asked.kills, random.Random(asked.seed))  # noqa: S311  # no secret
+        finish(people)
+        strays = kills_evidence.tidy()
+        counted = {"kills": sum(killed.values()), **killed, **kills_letters.count(box.letters), "strays": strays}
+        counted |= kills_evidence.count(people)
         box.shutdown()
     print(json.dumps(counted))
-    return int(any(counted[name] for name in ("doubled", "not sent", "not told")))
+    return int(any(counted[name] for name in FAULTS))
 
 
 if __name__ == "__main__":

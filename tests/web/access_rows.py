@@ -25,6 +25,7 @@ class Row:
     rule: dict[str, str]
     opens: int = 200
     nobody: int = 302
+    query: str = ""  # what a page needs after its address to be one
 
 
 ANYONE = rule(**dict.fromkeys(WHO[:-1], "+"))
@@ -96,6 +97,7 @@ ROWS: dict[str, Row] = {
     "person-open": Row(ACCOUNTS),
     "factors-forget": Row(ACCOUNTS, 405),
     "body-sign-in": Row(ACCOUNTS, 405),
+    "body-choose": Row(ANYONE),
     "unit-list": Row(ANYONE),
     "unit-add": Row(CLERKS),
     "unit-change": Row(MEND_PLANS),
@@ -130,7 +132,7 @@ ROWS: dict[str, Row] = {
     "matrix": Row(READ_WORK),
     "matrix-excel": Row(READ_WORK),
     "bulk": Row(RUN_WORK, 302),  # nothing is picked: back to the list
-    "phrase-link": Row({**BODY, "clerk": "-.-."}, 404),  # without a phrase of the plan there is no such page
+    "phrase-link": Row({**BODY, "clerk": "-.-."}, query="?phrase=Hội+quán+Văn+hóa"),  # of the plan
     "stage-change": Row(RUN_WORK),
     "duty-assign": Row(RUN_WORK),
     "duty-place": Row(RUN_WORK),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pillow_heif
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -66,13 +67,17 @@ def text_file(text: str = TEXT, name: str = "ke-hoach.txt") -> SimpleUploadedFil
 
 
 def photo(kind: str = "JPEG", *, size: tuple[int, int] = (40, 30), turned: int = 1, at: bool = False) -> bytes:
-    """Return a picture, perhaps lying on its side, perhaps with the place where it was taken."""
+    """Return a picture, perhaps lying on its side, perhaps with the place where it was taken.
+
+    A HEIC says which way is up among its properties: its maker reads it from the EXIF that it is given.
+    """
+    pillow_heif.register_heif_opener()
     beside = Image.Exif()
     beside[0x0112] = turned
     if at:
         beside.get_ifd(0x8825).update({1: "N", 2: (21.0, 1.0, 42.0), 3: "E", 4: (105.0, 51.0, 12.0)})
     out = io.BytesIO()
-    Image.new("RGB", size, (11, 107, 99)).save(out, kind, **({"exif": beside} if at or turned != 1 else {}))
+    Image.new("RGB", size, (11, 107, 99)).save(out, kind, **({"exif": beside.tobytes()} if at or turned != 1 else {}))
     return out.getvalue()
 
 

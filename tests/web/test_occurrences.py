@@ -280,6 +280,6 @@ def test_the_page_shows_and_then_makes(ward: Ward, programme: Programme, client_
         (None, ""),
     ],
 )
-def test_a_day_off_is_told_and_not_moved(day: Day | None, said: str) -> None:
-    told = day_off_words(day)
+def test_a_day_off_is_told_and_not_moved(ward: Ward, day: Day | None, said: str) -> None:
+    told = day_off_words(day, ward.body)
     assert (said in told) if said else told == ""

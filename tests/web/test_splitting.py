@@ -81,7 +81,9 @@ def test_phrase_that_named_it_means_what_it_became(ward: Ward) -> None:
         pytest.param({}, "chưa xếp chỗ", id="work without a place"),
         pytest.param({"names": NAMES[:1]}, "từ hai đơn vị mới", id="one name only"),
         pytest.param({"names": ["A", "A"]}, "không thể cùng tên", id="one name twice"),
-        pytest.param({"on": TODAY + datetime.timedelta(days=1)}, "từ ngày có hiệu lực", id="a day to come"),
+        pytest.param(
+            {"on": TODAY + datetime.timedelta(days=1), "all": "1"}, "đến thêm trước ngày", id="ahead, no place for more"
+        ),
         pytest.param({"decision": ""}, "văn bản quyết định", id="no decision"),
         pytest.param({"names": ["Văn phòng", "B"], "all": "1"}, "đã có đơn vị cùng tên", id="a name that is there"),
         pytest.param({"all": "0"}, "chưa xếp chỗ", id="the old unit keeps it, but ends"),

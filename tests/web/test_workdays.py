@@ -108,6 +108,21 @@ def test_what_names_its_day_stays(ward: Ward, programme: Programme, client_of: S
     assert "09/01/2026" in html
 
 
+def test_lists_say_days_off_of_the_body_and_not_days_that_it_works(
+    ward: Ward, programme: Programme, client_of: SignIn
+) -> None:
+    worked = datetime.date(2026, 1, 11)  # a Sunday
+    rule(ward, off_from=OFF.isoformat(), off_until=OFF.isoformat(), worked_on=worked.isoformat())
+    Assignment.objects.filter(unit=ward.culture).update(due_on=OFF)
+    mine, all_of_it = reverse("my-work"), reverse("programme", args=[programme.pk])
+    officer, clerk = client_of(ward.officer), client_of(ward.clerk)
+    assert "là ngày nghỉ (Ngày hội" in officer.get(mine).content.decode()
+    assert "là ngày nghỉ (Ngày hội" in clerk.get(all_of_it).content.decode()
+    Assignment.objects.update(due_on=worked)
+    assert "là ngày nghỉ" not in officer.get(mine).content.decode()
+    assert "là ngày nghỉ" not in clerk.get(all_of_it).content.decode()
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [

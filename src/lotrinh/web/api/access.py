@@ -72,6 +72,16 @@ def units_for_token(standing: Standing) -> UnitQuerySet:
     return Unit.objects.filter(pk__in=reached)
 
 
+def rights_for(standing: Standing) -> list[Token.Right]:
+    """Return the rights that a person's roles can make use of at all; an officer may be named to accept work."""
+    useful = {
+        Token.Right.READ: True,
+        Token.Right.REPORT: standing.is_officer,
+        Token.Right.RUN: standing.is_officer or standing.is_clerk or standing.is_head,
+    }
+    return [right for right, is_useful in useful.items() if is_useful]
+
+
 def tokens_of(standing: Standing) -> QuerySet[Token]:
     """Return the person's own tokens."""
     return Token.objects.filter(person=standing.person).select_related("unit")
@@ -220,7 +230,7 @@ def get_evidence(grant: Grant, pk: int) -> Evidence:
         Http404: there is none.
     """
     shown = activities_in(grant).order_by().values("pk")
-    evidence = Evidence.objects.filter(pk=pk, activity__in=shown).first()
+    evidence = Evidence.objects.filter(pk=pk, activity__in=shown, removed_at=None).first()
     if evidence is None:
         raise Http404
     return evidence

@@ -20,7 +20,7 @@ from lotrinh.web.programmes.access import get_assignment_to_do
 from lotrinh.web.programmes.activity_access import get_activity_to_change, open_evidence_for, open_thumbnail_for
 from lotrinh.web.programmes.activity_actions import Told, report_activity
 from lotrinh.web.programmes.activity_changes import change_activity, withdraw_activity
-from lotrinh.web.programmes.activity_forms import ChangeForm, DoneForm
+from lotrinh.web.programmes.activity_forms import DoneForm
 from lotrinh.web.programmes.evidence_answers import file_answer, thumbnail_answer
 from lotrinh.web.programmes.evidence_files import PICTURES
 from lotrinh.web.programmes.models import Activity, Assignment
@@ -68,7 +68,7 @@ def activity_send(
     return Status(201, activity_row(get_activity(request.auth, told.pk)))
 
 
-def told_of(said: ActivityIn, assignment: Assignment) -> Told:
+def told_of(said: ActivityIn | ActivityChangeIn, assignment: Assignment) -> Told:
     """Return what was told beside the words, cleaned by the form of the page.
 
     Raises:
@@ -77,7 +77,7 @@ def told_of(said: ActivityIn, assignment: Assignment) -> Told:
     form = DoneForm(said.model_dump(include=OWN_FIELDS), programme=assignment.duty.programme)
     refuse_wrong(form)
     names = OWN_FIELDS & set(Told.__dataclass_fields__)
-    return Told(link=said.link, **{name: form.cleaned_data[name] for name in names})
+    return Told(link=getattr(said, "link", ""), **{name: form.cleaned_data[name] for name in names})
 
 
 @router.get("/activities/{pk}", response=ActivityOut, auth=READ, url_name="api-activity", summary="An activity")
@@ -90,9 +90,10 @@ def activity(request: TokenRequest, pk: Key) -> ActivityOut:
 def activity_change(request: TokenRequest, pk: Key, said: ActivityChangeIn) -> ActivityOut:
     """Write what the person told anew, until somebody accepts it; what is left out is not told."""
     own = own_activity(request, pk)
-    form = ChangeForm(said.model_dump(), activity=own)
-    refuse_wrong(form)
-    change_activity(by=request.auth.standing.person, activity=own, **form.told())
+    told = told_of(said, own.assignment)
+    change_activity(
+        by=request.auth.standing.person, activity=own, on=said.on, note=said.note, told=told, version=said.version
+    )
     return activity_row(get_activity(request.auth, pk))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -26,14 +27,16 @@ class TokenForm(Refusing):
         help_text=_("Mã chỉ với tới đơn vị này và các đơn vị bên dưới."),
     )  # fmt: skip
     rights = forms.MultipleChoiceField(
-        label=_("Quyền"), choices=Token.Right.choices, widget=forms.CheckboxSelectMultiple,
+        label=_("Quyền"), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Hãy chọn ít nhất một quyền.")},
         help_text=_("Không bao giờ nhiều hơn vai trò của bạn lúc mã được dùng."),
     )  # fmt: skip
     days = forms.TypedChoiceField(label=_("Dùng được trong"), choices=LENGTHS, coerce=int, initial="90")
 
-    def __init__(self, *args: Any, units: UnitQuerySet, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: UnitQuerySet, rights: Sequence[Token.Right], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["unit"]
+        field, allowed = self.fields["unit"], self.fields["rights"]
+        if isinstance(allowed, forms.MultipleChoiceField):
+            allowed.choices = [(right.value, right.label) for right in rights]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = units

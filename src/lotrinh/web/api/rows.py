@@ -124,7 +124,8 @@ def activity_row(activity: Activity) -> ActivityOut:
     said["themes"] = [theme.pk for theme in activity.themes.all()]
     plain = ("progress", "on", "note", "place", "people", "copies", "minutes", "items", "at", "withdrawn_at", "version")
     said |= {name: getattr(activity, name) for name in plain}
-    return ActivityOut.model_validate(said | {"evidence": [evidence_row(one) for one in activity.evidence.all()]})
+    standing = [one for one in activity.evidence.all() if one.removed_at is None]
+    return ActivityOut.model_validate(said | {"evidence": [evidence_row(one) for one in standing]})
 
 
 def event_row(event: Event) -> EventOut:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from lotrinh.web import clock
 from lotrinh.web.api import token_actions
-from lotrinh.web.api.access import get_token_to_withdraw, tokens_of, units_for_token
+from lotrinh.web.api.access import get_token_to_withdraw, rights_for, tokens_of, units_for_token
 from lotrinh.web.api.forms import TokenForm
 from lotrinh.web.api.models import Token
 from lotrinh.web.organisation.access import PersonRequest, signed_in
@@ -29,7 +29,8 @@ def token_list(request: PersonRequest) -> HttpResponse:
 @signed_in
 def token_make(request: PersonRequest) -> HttpResponse:
     """Make a token, and show its secret this once."""
-    form = TokenForm(request.POST or None, units=units_for_token(request.standing))
+    standing = request.standing
+    form = TokenForm(request.POST or None, units=units_for_token(standing), rights=rights_for(standing))
     if request.method == "POST" and form.is_valid():
         try:
             token, secret = token_actions.make_token(by=request.standing.person, **form.cleaned_data)

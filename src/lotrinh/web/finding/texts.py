@@ -149,7 +149,7 @@ def drafts_of_assignments(ids: Collection[int]) -> Iterator[Draft]:
         title = composed(duty.text)[:LONGEST]
         yield Draft(Kind.ASSIGNMENT, assignment.pk, assignment.due_on, title, text, 0, anchor, owners, workers)
         for place, activity in zip(range(PLACES), told.get(assignment.pk, ()), strict=False):
-            files = ", ".join(evidence.original_name for evidence in activity.evidence.all())
+            files = ", ".join(evidence.original_name for evidence in activity.evidence.all() if not evidence.removed_at)
             if activity.note or files:
                 title, text = composed(activity.note or files)[:LONGEST], composed(unit.name, files)
                 yield Draft(Kind.ACTIVITY, assignment.pk, activity.on, title, text, place, anchor, owners, workers)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Protocol, cast
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
@@ -21,6 +21,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -33,6 +34,11 @@ VIEWER, ADMINISTRATOR = Role.Kind.VIEWER, Role.Kind.ADMINISTRATOR
 OVERSEERS = (CLERK, HEAD, VIEWER)  # who may read what the units below them do
 DECIDING = (CLERK, HEAD, ADMINISTRATOR)  # of whom a body may ask a second factor
 WORKERS = (*OVERSEERS, OFFICER)  # whom the work concerns: all but administrators
+BODY = "body"  # in the session: the body that a person of several chose to work in; without it, all of theirs
+
+
+class BodyNeeded(Exception):
+    """What is done is done for one body, and the person is a clerk of several and has chosen none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,8 @@ class Standing:
     own_ids: frozenset[int]  # units that the person is an officer of
     roles: tuple[Role, ...]
     owes_second_factor: bool  # a body asks it of those who decide, and the person decides there
+    bodies: tuple[Unit, ...]  # all that the person has a role in, also where they work in one of them now
+    body: Unit | None  # the one of several that they chose: whatever stands above is of that one only
 
     @property
     def is_clerk(self) -> bool:
@@ -95,11 +103,13 @@ class PersonRequest(HttpRequest):
     standing: Standing
 
 
-def standing_of(person: Person, *, on: datetime.date) -> Standing:
-    """Return what a person is on a day."""
-    roles = tuple(Role.objects.of(person, on=on).select_related("unit", "stands_in_for__person"))
-
-    roots = {role.pk: root_of(role.unit) for role in roles}
+def standing_of(person: Person, *, on: datetime.date, body: int | None = None) -> Standing:
+    """Return what a person is on a day: everywhere, or in one of their bodies as if it were the only one."""
+    held = tuple(Role.objects.of(person, on=on).select_related("unit", "stands_in_for__person"))
+    roots = {role.pk: root_of(role.unit) for role in held}
+    bodies = tuple(sorted({root.pk: root for root in roots.values()}.values(), key=lambda one: one.name))
+    chosen = next((one for one in bodies if one.pk == body), None) if len(bodies) > 1 else None
+    roles = tuple(role for role in held if chosen is None or roots[role.pk] == chosen)
     reached: dict[frozenset[int], frozenset[int]] = {}
 
     def under(*kinds: str) -> frozenset[int]:
@@ -112,14 +122,16 @@ def standing_of(person: Person, *, on: datetime.date) -> Standing:
         person=person,
         on=on,
         kinds=frozenset(r.kind for r in roles),
-        body_ids=frozenset(root.pk for root in roots.values()),
+        body_ids=frozenset(roots[role.pk].pk for role in roles),
         overseen_ids=under(*OVERSEERS),
         judged_ids=under(CLERK, HEAD),
         clerk_ids=under(CLERK),
         administered_ids=under(ADMINISTRATOR),
         own_ids=frozenset(r.unit_id for r in roles if r.kind == OFFICER),
         roles=roles,
-        owes_second_factor=any(roots[r.pk].asks_second_factor for r in roles if r.kind in DECIDING),
+        owes_second_factor=any(roots[r.pk].asks_second_factor for r in held if r.kind in DECIDING),
+        bodies=bodies,
+        body=chosen,
     )
 
 
@@ -177,22 +189,51 @@ def roles(*kinds: str) -> Decorator:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return lead_to_sign_in(request)
-            standing = standing_of(request.user, on=clock.today())
-            request.standing = standing  # type: ignore[attr-defined]  # see PersonRequest
-            if needs_factor and standing.owes_second_factor and not is_mfa_enabled(request.user):
-                messages.warning(
-                    request, _("Cơ quan yêu cầu thêm một bước xác nhận khi đăng nhập: hãy bật ở trang này.")
-                )
-                return redirect("account")
-            if needs_role and not standing.kinds & set(kinds):
-                raise PermissionDenied
-            request.user.acting_for = standing.acting_for(kinds) if needs_role else None
-            return view(request, *args, **kwargs)
+            person = request.user
+
+            def enter(standing: Standing) -> HttpResponseBase:
+                request.standing = standing  # type: ignore[attr-defined]  # see PersonRequest
+                if needs_factor and standing.owes_second_factor and not is_mfa_enabled(person):
+                    return lead_to_second_factor(request)
+                if needs_role and not standing.kinds & set(kinds):
+                    raise PermissionDenied
+                person.acting_for = standing.acting_for(kinds) if needs_role else None
+                return view(request, *args, **kwargs)
+
+            return in_chosen_body(request, person, enter)
 
         guarded.access_decision = decision or ",".join(sorted(kinds))  # type: ignore[attr-defined]  # as above
         return guarded
 
     return decorate
+
+
+def in_chosen_body(
+    request: HttpRequest, person: Person, enter: Callable[[Standing], HttpResponseBase]
+) -> HttpResponseBase:
+    """Answer as in the body that a person chose; what is not found there is looked for in all of theirs.
+
+    So a link of a letter, or work that waited on a phone, opens whichever body was chosen last; the choice ends then.
+    """
+    standing = standing_of(person, on=clock.today(), body=request.session.get(BODY))
+    try:
+        return enter(standing)
+    except BodyNeeded:
+        messages.info(request, _("Bạn làm việc cho nhiều cơ quan; hãy chọn cơ quan rồi làm tiếp."))
+        return redirect(f"{reverse('body-choose')}?{urlencode({'next': request.get_full_path()})}")
+    except Http404:
+        if standing.body is None:
+            raise
+    response = enter(standing_of(person, on=standing.on))
+    request.session.pop(BODY, None)
+    messages.info(request, _("Trang này thuộc cơ quan khác của bạn, nên từ đây hiện tất cả cơ quan."))
+    return response
+
+
+def lead_to_second_factor(request: HttpRequest) -> HttpResponse:
+    """Send a person who owes a second factor to the page on which they add one."""
+    messages.warning(request, _("Cơ quan yêu cầu thêm một bước xác nhận khi đăng nhập: hãy bật ở trang này."))
+    return redirect("account")
 
 
 def lead_to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -268,15 +309,18 @@ def get_change_to_withdraw_for(standing: Standing, pk: int) -> UnitChange:
 
 
 def get_body_to_run_for(standing: Standing) -> Unit:
-    """Return the body that a person is a clerk of: the first by name where there are several.
+    """Return the body that a person is a clerk of.
 
     Raises:
         PermissionDenied: they are a clerk of no whole body.
+        BodyNeeded: they are of several, and work in all of them now.
     """
-    body = Unit.objects.filter(pk__in=standing.clerk_ids & standing.body_ids).first()
-    if body is None:
+    bodies = Unit.objects.filter(pk__in=standing.clerk_ids & standing.body_ids)[:2]
+    if not bodies:
         raise PermissionDenied
-    return body
+    if len(bodies) > 1:
+        raise BodyNeeded
+    return bodies[0]
 
 
 def groups_for(standing: Standing) -> QuerySet[UnitGroup]:

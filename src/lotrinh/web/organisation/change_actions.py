@@ -25,7 +25,17 @@ from lotrinh.web.organisation.tree import has_ring, parents_of
 
 Kind = UnitChange.Kind
 YEARS_AHEAD = 5  # a year typed wrong is no decision
-SAID = ("kind", "on", "decision", "name_before", "name_after", "parent_before_id", "parent_after_id", "into_id")
+SAID = (
+    "kind",
+    "on",
+    "decision",
+    "name_before",
+    "name_after",
+    "parent_before_id",
+    "parent_after_id",
+    "into_id",
+    "ends_unit",
+)
 
 
 @contextmanager
@@ -75,8 +85,8 @@ def refuse_change(unit: Unit, *, on: datetime.date, decision: str) -> None:
 
 
 def ending_of(unit: Unit) -> datetime.date | None:
-    """Return the day on which a recorded merger or closing ends a unit."""
-    last = unit.changes.filter(kind__in=(Kind.MERGED, Kind.CLOSED)).first()
+    """Return the day on which a recorded merger, split or closing ends a unit."""
+    last = unit.changes.filter(Q(kind__in=(Kind.MERGED, Kind.CLOSED)) | Q(ends_unit=True)).first()
     return last.on if last is not None else None
 
 
@@ -240,16 +250,16 @@ def withdraw_change(*, by: Person, change: UnitChange) -> None:
         unit.save()
     audit.record(by=by, action="unit.change_withdrawn", subject=unit, before=said_of(held), after=None)
     held.delete()
-    if held.kind == Kind.MERGED and held.into is not None:
+    if held.into is not None:
         withdraw_founding(by=by, unit=held.into, on=held.on, decision=held.decision)
 
 
 def withdraw_founding(*, by: Person, unit: Unit, on: datetime.date, decision: str) -> None:
     """Take back a unit that was to be founded by a decision only for what was withdrawn, where nothing names it."""
-    waits = unit.founded_on == on and on > clock.today()
+    was_for_this = unit.founded_on == on
     changes = UnitChange.objects.filter(Q(unit=unit) | Q(into=unit) | Q(parent_before=unit) | Q(parent_after=unit))
     by_decision = Q(unit=unit, kind=Kind.FOUNDED, on=on, decision=decision)
-    if not waits or changes.exclude(by_decision).exists() or unit.children.exists():
+    if not was_for_this or changes.exclude(by_decision).exists() or unit.children.exists():
         return
     was, founding = picture(unit), list(changes.filter(by_decision))
     try:

@@ -113,6 +113,7 @@ class UnitChange(models.Model):
     parent_after = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     # Merged: the successor. Split: one of those that the unit went into, so a split is a row for each of them.
     into = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="brought")
+    ends_unit = models.BooleanField(default=False)  # of a split: nothing is left of the unit
     in_force = models.BooleanField(default=False)
     tried_on = models.DateField(null=True)  # the last day on which it could not be put into force
 
@@ -134,6 +135,7 @@ class UnitChange(models.Model):
                 | (~Q(kind__in=("merged", "split")) & Q(into=None)),
                 name="unit_change_goes_into_another",
             ),
+            models.CheckConstraint(condition=Q(ends_unit=False) | Q(kind="split"), name="unit_change_split_may_end"),
             models.UniqueConstraint(
                 fields=("unit",), condition=Q(kind__in=("merged", "closed")), name="unit_change_ends_once"
             ),

@@ -80,16 +80,47 @@ def accept_invitation(*, invitation: Invitation, username: str, full_name: str, 
     """
     held = use_up(invitation)
     person = Person(username=username, full_name=full_name)
-    person.full_clean(exclude=["password"])
+    person.full_clean(exclude=["password"], validate_unique=False)
+    if Person.objects.filter(username=username).exists():
+        message = _("Tên đăng nhập này không dùng được; hãy chọn tên khác, hoặc đăng nhập nếu bạn đã có tài khoản.")
+        raise ValidationError({"username": message})
     if password is not None:
         check_password(password, person)
     person.set_password(password)
     person.save()
-    until = held.last_on + DAY if held.last_on else None
-    role = Role(person=person, unit=held.unit, kind=held.kind, since=clock.today(), until=until)
-    keep_role(by=held.made_by, role=role, action="role.given")
-    audit.record(by=person, action="invitation.accepted", subject=held, before=None, after={"person": person.pk})
+    keep_invited_role(held, person)
     return person
+
+
+@transaction.atomic
+def take_role(*, by: Person, invitation: Invitation) -> Role:
+    """Take up an invitation with the account that one has: another role, in this body or in a second one.
+
+    Raises:
+        ValidationError: the invitation does not work any more or is for a password, oneself made it, its unit is not
+            open, or one has that role already.
+    """
+    held = use_up(invitation)
+    if held.person_id is not None:
+        raise ValidationError(_("Lời mời này không còn dùng được; hãy xin một lời mời khác."))
+    refuse_oneself(held.made_by, by)
+    return keep_invited_role(held, by)
+
+
+def keep_invited_role(invitation: Invitation, person: Person) -> Role:
+    """Give a person the role that an invitation is for, from today on.
+
+    Raises:
+        ValidationError: its unit is not open, or as `keep_role`.
+    """
+    if not invitation.unit.is_open_on(clock.today()):
+        message = _("%(unit)s hiện không hoạt động nên lời mời này không nhận được; hãy xin một lời mời khác.")
+        raise ValidationError(message % {"unit": invitation.unit})
+    until = invitation.last_on + DAY if invitation.last_on else None
+    role = Role(person=person, unit=invitation.unit, kind=invitation.kind, since=clock.today(), until=until)
+    keep_role(by=invitation.made_by, role=role, action="role.given")
+    audit.record(by=person, action="invitation.accepted", subject=invitation, before=None, after={"person": person.pk})
+    return role
 
 
 @transaction.atomic

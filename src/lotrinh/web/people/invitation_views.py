@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from lotrinh.web import clock
 from lotrinh.web.organisation.access import ADMINISTRATOR, CLERK, PersonRequest, everyone, roles, root_of
+from lotrinh.web.organisation.models import Person
 from lotrinh.web.people import account_actions, invitation_actions
 from lotrinh.web.people.access import (
     get_invitation_to_join,
@@ -76,8 +77,10 @@ def invitation_withdraw(request: PersonRequest, pk: int) -> HttpResponseBase:
 
 @everyone
 def invitation(request: HttpRequest, secret: str) -> HttpResponseBase:
-    """Take up an invitation: an account with a role, or a new password."""
+    """Take up an invitation: an account with a role, a role for the account that one has, or a new password."""
     found = get_open_invitation(secret, at=clock.now())
+    if request.user.is_authenticated and found.person != request.user:
+        return invitation_signed_in(request, request.user, found)
     form: NewPasswordForm = (
         JoinForm(request.POST or None, initial={"full_name": found.full_name})
         if found.person is None
@@ -95,6 +98,23 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponseBase:
             return redirect("sign-in")
     names = NameForm(initial={"full_name": found.full_name}, auto_id="identity_%s")
     return show_invitation(request, found, secret, form=form, names=names)
+
+
+def invitation_signed_in(request: HttpRequest, person: Person, found: Invitation) -> HttpResponseBase:
+    """Let somebody who is signed in take the role for that account; nothing of what is for another account."""
+    is_for_another = found.person is not None
+    if request.method == "POST" and "take" in request.POST and not is_for_another:
+        try:
+            role = invitation_actions.take_role(by=person, invitation=found)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            said = {"kind": role.get_kind_display(), "unit": role.unit, "body": root_of(role.unit)}
+            messages.success(request, _("Bạn đã nhận vai trò %(kind)s, %(unit)s (%(body)s).") % said)
+            return redirect("home")
+    context = {"invitation": found, "body": root_of(found.unit), "person": person, "is_for_another": is_for_another}
+    status = 403 if is_for_another else 200 if request.method == "GET" else 422
+    return render(request, "people/invitation_take.html", context, status=status)
 
 
 def show_invitation(

@@ -41,14 +41,14 @@ def documents_to_show(standing: Standing, programme: Programme) -> QuerySet[Docu
 
 
 def clean_evidence_for(standing: Standing, pk: int) -> Evidence:
-    """Return a file of evidence that concerns the person and is out of quarantine.
+    """Return a file of evidence that concerns the person, is out of quarantine and was not removed.
 
     Raises:
         Http404: there is none.
     """
     concerns = assignments_for(standing).values("pk")
-    files = Evidence.objects.exclude(file="").filter(state=Evidence.State.CLEAN, activity__assignment__in=concerns)
-    evidence = files.filter(pk=pk).first()
+    files = Evidence.objects.standing().exclude(file="")
+    evidence = files.filter(pk=pk, state=Evidence.State.CLEAN, activity__assignment__in=concerns).first()
     if evidence is None:
         raise Http404
     return evidence

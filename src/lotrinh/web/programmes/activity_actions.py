@@ -7,10 +7,9 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,9 +18,9 @@ from lotrinh.web.organisation.access import root_of
 from lotrinh.web.organisation.models import Person
 from lotrinh.web.programmes.actions import picture, save
 from lotrinh.web.programmes.activity_parts import FIGURES
-from lotrinh.web.programmes.evidence_files import PICTURES, Kept, check_files
-from lotrinh.web.programmes.evidence_tasks import look_at_evidence
-from lotrinh.web.programmes.models import Activity, Assignment, Channel, Evidence, Stage, Theme
+from lotrinh.web.programmes.evidence_actions import add_evidence, gather_files
+from lotrinh.web.programmes.held_files import files_or_nothing
+from lotrinh.web.programmes.models import Activity, Assignment, Channel, Stage, Theme
 from lotrinh.web.programmes.state_actions import check, enter, state_of
 from lotrinh.web.registry.models import Document
 
@@ -59,10 +58,11 @@ def report_activity(
     files: Sequence[UploadedFile[bytes]],
     token: uuid.UUID,
     told: Told = NOTHING_MORE,
+    held: Sequence[int] = (),
 ) -> Activity:
     """Tell what was done: that work has begun, is done and waits for the office, or goes on as it is.
 
-    The same form sent twice counts once.
+    The same form sent twice counts once; `held` are files that came with it before, when it was refused.
 
     Raises:
         ValidationError: a day that cannot be, a part of another programme, a file that is not kept, or work taken back
@@ -74,17 +74,14 @@ def report_activity(
         raise ValidationError({"progress": _("Hãy chọn “đang làm”, “đã xong” hoặc “giữ nguyên”.")})
     check_day(assignment, on)
     check_parts(assignment, told)
-    checked = check_files(list(files), keep_position=told.keep_position)
-    stored: list[Evidence] = []
+    gathered = gather_files(by=by, files=files, held=held, keep_position=told.keep_position)
     try:
-        with transaction.atomic():
+        with files_or_nothing() as written:
             activity = write(by, assignment, progress, on, note, token, told)
-            keep_evidence(activity, checked, told, stored)
+            add_evidence(activity, gathered, written, link=told.link, document=told.document)
             return activity
-    except BaseException as error:
-        for evidence in stored:
-            evidence.file.delete(save=False)
-        if isinstance(error, IntegrityError) and (same := told_already(token, assignment)) is not None:
+    except IntegrityError:
+        if (same := told_already(token, assignment)) is not None:
             return same
         raise
 
@@ -168,33 +165,3 @@ def write(
     activity.themes.set(told.themes)
     save(held, by=by, action="activity.reported", before=before)
     return activity
-
-
-def keep_evidence(activity: Activity, files: Sequence[Kept], told: Told, stored: list[Evidence]) -> None:
-    """Keep what is behind an activity; each file that reached the disk is noted in `stored`."""
-    scans = bool(settings.EVIDENCE_SCAN_COMMAND)
-    for file in files:
-        evidence = Evidence(
-            activity=activity,
-            original_name=file.name,
-            content_type=file.content_type,
-            size=file.size,
-            sha256=file.sha256,
-            sent_sha256=file.sent_sha256,
-            keeps_position=file.keeps_position,
-            state=Evidence.State.WAITING if scans else Evidence.State.CLEAN,
-        )
-        evidence.file.save("", file.file, save=False)
-        stored.append(evidence)
-        evidence.save()
-        if scans or file.content_type in PICTURES:
-            look_later(evidence.pk)
-    if told.link:
-        Evidence.objects.create(activity=activity, link=told.link)
-    if told.document is not None:
-        Evidence.objects.create(activity=activity, document=told.document)
-
-
-def look_later(pk: int) -> None:
-    """Ask the worker to look at a file, once this transaction stands."""
-    transaction.on_commit(lambda: look_at_evidence.enqueue(pk) and None)

@@ -1,4 +1,4 @@
-"""What an author changes in an activity that was told: its words and figures, or all of it taken back with a reason.
+"""What an author changes in an activity that was told: words, figures, evidence, or all of it taken back with a reason.
 
 The state of the work is not touched here: `state_actions.py` moves it and undoes a move.
 """
@@ -6,8 +6,11 @@ The state of the work is not touched here: `state_actions.py` moves it and undoe
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -18,7 +21,9 @@ from lotrinh.web.organisation.models import Person
 from lotrinh.web.programmes.actions import Json
 from lotrinh.web.programmes.activity_actions import Told, check_day, check_parts
 from lotrinh.web.programmes.activity_parts import FIGURES
-from lotrinh.web.programmes.models import Activity, Assignment
+from lotrinh.web.programmes.evidence_actions import add_evidence, gather_files, keep_only
+from lotrinh.web.programmes.held_files import files_or_nothing
+from lotrinh.web.programmes.models import Activity, Assignment, Evidence
 from lotrinh.web.programmes.state_actions import reason_given
 
 OWN = ("place", "channel", "stage", *FIGURES)
@@ -30,25 +35,50 @@ def can_change(activity: Activity, by: Person) -> bool:
     return stands and activity.by_id == by.pk and activity.assignment.progress != Assignment.Progress.DONE
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class EvidenceChange:
+    """What becomes of the evidence: more files, also such as are held, and which of those there stay. None: all."""
+
+    files: Sequence[UploadedFile[bytes]] = ()
+    held: Sequence[int] = ()
+    kept: Collection[int] | None = None
+    reason: str = ""
+
+
+AS_IT_IS = EvidenceChange()
+
+
 def change_activity(
-    *, by: Person, activity: Activity, on: datetime.date, note: str, told: Told, version: int
+    *,
+    by: Person,
+    activity: Activity,
+    on: datetime.date,
+    note: str,
+    told: Told,
+    version: int,
+    evidence: EvidenceChange = AS_IT_IS,
 ) -> Activity:
-    """Write an activity anew; its evidence stays.
+    """Write an activity anew; a link, a document and files that are told are added to its evidence.
 
     Raises:
-        ValidationError: it can be changed no more, or the day or a part cannot be.
+        ValidationError: it can be changed no more, the day or a part cannot be, a file is not kept, or evidence goes
+            without a reason.
         ChangedMeanwhile: the activity has another version now.
     """
-    held = hold(by, activity, version)
-    check_day(held.assignment, on)
-    check_parts(held.assignment, told)
-    before = picture(held)
-    held.on, held.note = on, note
-    for name in OWN:
-        setattr(held, name, getattr(told, name))
-    held.themes.set(told.themes)
-    return save(held, by=by, action="activity.changed", before=before)
+    with files_or_nothing() as written:
+        held = hold(by, activity, version)
+        check_day(held.assignment, on)
+        check_parts(held.assignment, told)
+        gathered = gather_files(by=by, files=evidence.files, held=evidence.held, keep_position=told.keep_position)
+        before = picture(held)
+        held.on, held.note = on, note
+        for name in OWN:
+            setattr(held, name, getattr(told, name))
+        held.themes.set(told.themes)
+        if evidence.kept is not None:
+            keep_only(held, evidence.kept, by=by, reason=evidence.reason)
+        add_evidence(held, gathered, written, link=told.link, document=told.document)
+        return save(held, by=by, action="activity.changed", before=before)
 
 
 @transaction.atomic
@@ -95,5 +125,9 @@ def picture(activity: Activity) -> Json:
         "stage": activity.stage_id,
         "themes": sorted(activity.themes.values_list("pk", flat=True)),
         "withdrawn_why": activity.withdrawn_why,
+        "evidence": [
+            {"id": one.pk, "sha256": one.sha256, "link": one.link, "document": one.document_id}
+            for one in Evidence.objects.standing().filter(activity=activity)
+        ],
         **{name: getattr(activity, name) for name in FIGURES},
     }

@@ -7,13 +7,16 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.web.organisation.conflicts import OPENED, Versioned, put, sent_by, sent_of
 from lotrinh.web.organisation.forms import DateInput
 from lotrinh.web.programmes.activity_actions import Told
+from lotrinh.web.programmes.activity_changes import EvidenceChange
 from lotrinh.web.programmes.activity_parts import FIGURES
-from lotrinh.web.programmes.models import Activity, Channel, Programme, Stage, Theme
+from lotrinh.web.programmes.evidence_fields import NO_LETTER, EvidenceFields, KeptField, RowsField
+from lotrinh.web.programmes.models import Activity, Channel, Evidence, Programme, Stage, Theme
 from lotrinh.web.registry.models import Document
 
 Json = dict[str, Any]
@@ -21,26 +24,11 @@ MOST = 10_000_000  # of a figure: more is a slip of the thumb
 NOT_HERE = {"invalid_choice": _("Mục đã chọn không thuộc chương trình này.")}
 
 
-class ManyFilesInput(forms.ClearableFileInput):
-    """Several files at once, or a photo from the phone."""
-
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """A list of files, perhaps empty."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, widget=ManyFilesInput(attrs={"accept": "image/*,.pdf,.docx,.xlsx"}), **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        files = data if isinstance(data, list | tuple) else [data] if data else []
-        return [super(ManyFilesField, self).clean(file, initial) for file in files]
-
-
 def figure(label: Any) -> forms.IntegerField:
     """Return a field for a figure; empty is unknown."""
-    return forms.IntegerField(label=label, required=False, min_value=0, max_value=MOST)
+    said = _("Hãy nhập một số từ 0 đến 10000000, ví dụ 25; chưa rõ thì để trống.")
+    errors = dict.fromkeys(("invalid", "min_value", "max_value"), said)
+    return forms.IntegerField(label=label, required=False, min_value=0, max_value=MOST, error_messages=errors)
 
 
 class DoneForm(forms.Form):
@@ -48,14 +36,15 @@ class DoneForm(forms.Form):
 
     on = forms.DateField(label=_("Ngày làm"), widget=DateInput())
     note = forms.CharField(
-        label=_("Đã làm gì"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000
-    )
-    place = forms.CharField(label=_("Ở đâu"), required=False, max_length=300)
+        label=_("Đã làm gì"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000,
+        error_messages=NO_LETTER,
+    )  # fmt: skip
+    place = forms.CharField(label=_("Ở đâu"), required=False, max_length=300, error_messages=NO_LETTER)
     channel = forms.ModelChoiceField(
         label=_("Hình thức"), queryset=Channel.objects.none(), required=False, empty_label=_("như nhiệm vụ đã ghi"),
         error_messages=NOT_HERE,
     )  # fmt: skip
-    themes = forms.ModelMultipleChoiceField(
+    themes = RowsField(
         label=_("Nội dung"), queryset=Theme.objects.none(), required=False, widget=forms.CheckboxSelectMultiple,
         error_messages=NOT_HERE | {"invalid_pk_value": NOT_HERE["invalid_choice"]},
     )  # fmt: skip
@@ -91,40 +80,8 @@ class DoneForm(forms.Form):
         return told | {"told": Told(**{name: told.pop(name) for name in names})}
 
 
-class ReportForm(DoneForm):
-    """What a unit tells of its work."""
-
-    progress = forms.ChoiceField(
-        label=_("Việc này"),
-        choices=[("in_progress", _("đang làm")), ("submitted", _("đã xong")), ("same", _("giữ nguyên, chỉ kể thêm"))],
-        widget=forms.RadioSelect,
-    )
-    photo = forms.FileField(
-        label=_("Chụp ảnh"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
-    )
-    evidence = ManyFilesField(
-        label=_("Ảnh hoặc tệp minh chứng"), required=False, help_text=_("Ảnh chụp, PDF, Word, Excel; tối đa 6 tệp.")
-    )
-    keep_position = forms.BooleanField(
-        label=_("Giữ vị trí chụp trong ảnh"),
-        required=False,
-        help_text=_("Không đánh dấu thì vị trí và thông tin máy chụp được xóa khỏi ảnh trước khi lưu."),
-    )
-    link = forms.URLField(
-        label=_("Liên kết"),
-        required=False,
-        max_length=500,
-        assume_scheme="https",
-        error_messages={"invalid": _("Liên kết phải bắt đầu bằng http:// hoặc https://.")},
-    )
-    document = forms.ModelChoiceField(
-        label=_("Văn bản"), queryset=Document.objects.none(), required=False, empty_label=_("không có"),
-        error_messages={"invalid_choice": _("Văn bản đã chọn không phải của cơ quan này.")},
-    )  # fmt: skip
-    token = forms.UUIDField(widget=forms.HiddenInput)
-    person = forms.IntegerField(widget=forms.HiddenInput, required=False)
+class EvidenceForm(DoneForm, EvidenceFields):
+    """The same with what is behind it; without `documents` it is the short form."""
 
     def __init__(
         self, *args: Any, programme: Programme | None = None, documents: QuerySet[Document] | None = None, **kwargs: Any
@@ -135,13 +92,24 @@ class ReportForm(DoneForm):
         else:
             self.offer("document", documents)
 
+
+class ReportForm(EvidenceForm):
+    """What a unit tells of its work."""
+
+    progress = forms.ChoiceField(
+        label=_("Việc này"),
+        choices=[("in_progress", _("đang làm")), ("submitted", _("đã xong")), ("same", _("giữ nguyên, chỉ kể thêm"))],
+        widget=forms.RadioSelect,
+    )
+    token = forms.UUIDField(widget=forms.HiddenInput)
+    person = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     def told(self) -> Json:
-        """Return what was told, the photo just taken among the other files."""
+        """Return what was told, with the files behind it."""
         told = super().told()
-        photo, files = told.pop("photo"), told.pop("evidence")
         del told["person"]
         told["progress"] = "" if told["progress"] == "same" else told["progress"]
-        return told | {"files": ([photo] if photo else []) + files}
+        return told | self.files_of(told)
 
 
 def blank_report(pk: int, *, on: datetime.date, person: int, progress: str = "", **choices: Any) -> ReportForm:
@@ -150,12 +118,57 @@ def blank_report(pk: int, *, on: datetime.date, person: int, progress: str = "",
     return ReportForm(initial=initial, auto_id=f"v{pk}_%s", **choices)
 
 
-class ChangeForm(DoneForm):
-    """An activity written anew."""
+class ChangeForm(Versioned, EvidenceForm):
+    """An activity written anew, with evidence added, removed and put back."""
 
+    kept = KeptField(queryset=Evidence.objects.none())
+    reason = forms.CharField(label=_("Lý do gỡ minh chứng"), required=False, max_length=2000, error_messages=NO_LETTER)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, activity: Activity) -> None:
+    def __init__(
+        self, data: Any = None, files: Any = None, *, activity: Activity, documents: QuerySet[Document]
+    ) -> None:
         names = ("on", "note", "place", "channel", "stage", "version", *FIGURES)
         shown = {name: getattr(activity, name) for name in names} | {"themes": activity.themes.all()}
-        super().__init__(data, initial=shown, programme=activity.assignment.duty.programme)
+        evidence = Evidence.objects.filter(activity=activity).select_related("document")
+        shown["kept"] = list(evidence.standing().values_list("pk", flat=True))
+        programme = activity.assignment.duty.programme
+        super().__init__(data, files, initial=shown, programme=programme, documents=documents)
+        self.offer("kept", evidence.still_there())
+
+    @property
+    def clashing(self) -> set[str]:
+        """The fields that the conflict shows, so that they are not shown twice."""
+        return self.conflict.names if self.conflict else set()
+
+    @property
+    def words(self) -> list[forms.BoundField]:
+        """What was done, in the order of the form in which it is told."""
+        names = ("on", "note", "place", "channel", "themes", "stage", *FIGURES)
+        return [self[name] for name in names]
+
+    @property
+    def added(self) -> list[forms.BoundField]:
+        """What more can be put behind it."""
+        return [self[name] for name in ("photo", "evidence", "keep_position", "link", "document")]
+
+    @property
+    def has_evidence(self) -> bool:
+        """Say whether there is any that can stay or go."""
+        return bool(self["kept"].subwidgets)
+
+    def told(self) -> Json:
+        """Return what was told, and what becomes of the evidence."""
+        told = super().told()
+        kept = [row.pk for row in told.pop("kept")]
+        return told | {"evidence": EvidenceChange(**self.files_of(told), kept=kept, reason=told.pop("reason"))}
+
+    def meet(self, fresh: forms.BaseForm, *, subject: Model) -> None:
+        """Show the form against what is saved now; of the evidence, what only the other one did is taken along."""
+        data: Any = self.data
+        sent = (sent_of(data, OPENED + "kept"), sent_of(data, "kept"), sent_by(fresh["kept"]))
+        opened, mine, theirs = map(set, sent)
+        if mine != opened:
+            self.data = data = data.copy()
+            put(data, "kept", sorted((theirs - (opened - mine)) | (mine - opened)))
+        super().meet(fresh, subject=subject)

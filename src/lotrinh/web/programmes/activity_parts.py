@@ -1,7 +1,7 @@
 """What an activity and its evidence hold beside their keys, as abstract models.
 
 A figure that nobody told is null, never 0: a sum says how many did not tell. Only `activity_actions.py`,
-`activity_changes.py` and `evidence_tasks.py` write these fields.
+`activity_changes.py`, `evidence_actions.py`, `evidence_cleaning.py` and `evidence_tasks.py` write these fields.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.web.organisation.models import Person
+from lotrinh.web.programmes.file_models import FileParts
 from lotrinh.web.registry.models import Document
 
 FIGURES = ("people", "copies", "minutes", "items")
@@ -38,8 +40,11 @@ class ActivityParts(models.Model):
         abstract = True
 
 
-class EvidenceParts(models.Model):
-    """A file with what was found in it, or a link, or a document of the registry."""
+class EvidenceParts(FileParts):
+    """A file with what was found in it, or a link, or a document of the registry.
+
+    What was removed keeps its row: `removed_…` say who, when and why; the file itself stays until `dropped_at`.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("đang kiểm tra an toàn")
@@ -47,11 +52,13 @@ class EvidenceParts(models.Model):
         REFUSED = "refused", _("bị từ chối vì chứa mã độc")
 
     state = models.CharField(max_length=8, choices=State.choices, default=State.CLEAN)
-    sent_sha256 = models.CharField(max_length=64, blank=True, default="")  # of the bytes before the position was cut
-    keeps_position = models.BooleanField(default=False)
     thumbnail = models.CharField(max_length=200, blank=True, default="")  # where the small picture is kept
     link = models.URLField(max_length=500, blank=True, default="")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    removed_why = models.TextField(blank=True, default="")
+    dropped_at = models.DateTimeField(null=True)  # when the file left the disk: harmful, or removed long enough ago
 
     class Meta:
         abstract = True

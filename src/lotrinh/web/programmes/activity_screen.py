@@ -28,9 +28,8 @@ FIGURE_WORDS: dict[str, Promise] = {
 def activities_of(assignment: Assignment, standing: Standing) -> Json:
     """Return the activities of an assignment, the newest first, with the totals of those that stand."""
     stages = list(assignment.duty.programme.stages.all())
-    found = list(
-        assignment.activities.select_related("by", "channel", "stage").prefetch_related("themes", "evidence__document")
-    )
+    parts = ("themes", "evidence__document", "evidence__removed_by")
+    found = list(assignment.activities.select_related("by", "channel", "stage").prefetch_related(*parts))
     for activity in found:
         activity.assignment = assignment
     counted = [a for a in found if a.is_told and a.withdrawn_at is None and a.undone_at is None]
@@ -51,8 +50,13 @@ def row_of_activity(activity: Activity, stages: Sequence[Stage], standing: Stand
         "stage": stage.label if stage and activity.is_told else "",
         "themes": [theme.title for theme in activity.themes.all()],
         "figures": [f"{value} {word}" for word, value in figures if value is not None],
-        "evidence": [row_of_evidence(evidence, activity, standing) for evidence in activity.evidence.all()],
-        "can_change": can_change(activity, standing.person),
+        "evidence": [row_of_evidence(one, activity, standing) for one in activity.evidence.all() if not one.removed_at],
+        "removed": [
+            {"name": str(one), "by": one.removed_by, "at": one.removed_at, "why": one.removed_why}
+            for one in activity.evidence.all()
+            if one.removed_at
+        ],
+        "can_change": standing.is_officer and can_change(activity, standing.person),
     }
 
 

@@ -11,19 +11,20 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
 
+from lotrinh.web.programmes.heic_parts import read_heic, without_notes
 from lotrinh.web.programmes.picture_parts import BrokenPicture, TooManyPixels, way_up, without_position
 from lotrinh.web.registry.door import plain_name
 
+HEIC = "image/heic"
 SIGNS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xff\xd8\xff", "image/jpeg"),
     (0, b"\x89PNG\r\n\x1a\n", "image/png"),
     (8, b"WEBP", "image/webp"),
-    (4, b"ftyphei", "image/heic"),
-    (4, b"ftypmif1", "image/heic"),
+    (4, b"ftyphei", HEIC),
+    (4, b"ftypmif1", HEIC),
     (0, b"%PDF-", "application/pdf"),
     (0, b"PK\x03\x04", "application/zip"),
 )
@@ -32,7 +33,8 @@ OFFICE = {
     "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-PICTURES = ("image/jpeg", "image/png", "image/webp")  # that browsers show and whose parts we know
+PICTURES = ("image/jpeg", "image/png", "image/webp")  # that browsers show
+DRAWN = (*PICTURES, HEIC)  # whose parts we know, and of which there is a small picture
 MOST_FILES = 6
 
 
@@ -42,25 +44,14 @@ class Kept:
 
     name: str
     content_type: str
-    file: UploadedFile[bytes] | ContentFile[bytes]
+    file: File[bytes]
     size: int
     sha256: str
     sent_sha256: str
     keeps_position: bool
 
 
-def check_files(files: list[UploadedFile[bytes]], *, keep_position: bool) -> list[Kept]:
-    """Return files as they will be kept.
-
-    Raises:
-        ValidationError: too many, or one that is not kept.
-    """
-    if len(files) > MOST_FILES:
-        raise ValidationError({"evidence": _("Mỗi lần gửi tối đa %s tệp.") % MOST_FILES})
-    return [check_file(file, keep_position=keep_position) for file in files]
-
-
-def check_file(file: UploadedFile[bytes], *, keep_position: bool) -> Kept:
+def check_file(file: File[bytes], *, keep_position: bool) -> Kept:
     """Return a file as it will be kept: of a photo, without its position, unless that was asked for.
 
     Raises:
@@ -73,17 +64,12 @@ def check_file(file: UploadedFile[bytes], *, keep_position: bool) -> Kept:
     if (kind := kind_of(file)) is None:
         sentence = _("%(name)s: chỉ nhận ảnh (JPG, PNG, WebP, HEIC), PDF, Word hoặc Excel.")
         raise ValidationError({"evidence": sentence % {"name": name}})
-    if kind == "image/heic" and not keep_position:
-        sentence = _(
-            "%(name)s: chưa bỏ được vị trí chụp khỏi ảnh HEIC; hãy gửi ảnh JPG, hoặc đánh dấu “Giữ vị trí chụp”."
-        )
-        raise ValidationError({"evidence": sentence % {"name": name}})
     sent = digest_of(file)
-    if kind in PICTURES:
+    if kind in DRAWN:
         data = bare_picture(file.read(), kind, name, keep_position=keep_position)
         kept = ContentFile(data)
         return Kept(name, kind, kept, len(data), hashlib.sha256(data).hexdigest(), sent, keep_position)
-    return Kept(name, kind, file, file.size or 0, sent, sent, kind == "image/heic")
+    return Kept(name, kind, file, file.size or 0, sent, sent, keeps_position=False)
 
 
 def bare_picture(data: bytes, kind: str, name: str, *, keep_position: bool) -> bytes:
@@ -93,6 +79,9 @@ def bare_picture(data: bytes, kind: str, name: str, *, keep_position: bool) -> b
         ValidationError: it is broken or has too many pixels.
     """
     try:
+        if kind == HEIC:
+            heic = read_heic(data)
+            return data if keep_position else without_notes(heic)
         turned = way_up(data)
         return data if keep_position else without_position(data, kind, turned)
     except TooManyPixels as error:
@@ -103,7 +92,7 @@ def bare_picture(data: bytes, kind: str, name: str, *, keep_position: bool) -> b
         raise ValidationError({"evidence": sentence % {"name": name}}) from error
 
 
-def kind_of(file: UploadedFile[bytes]) -> str | None:
+def kind_of(file: File[bytes]) -> str | None:
     """Return the type that the content of a file tells, or None where it is none that we keep."""
     file.seek(0)
     data = file.read(32)
@@ -114,7 +103,7 @@ def kind_of(file: UploadedFile[bytes]) -> str | None:
     return office_kind(file) if kind == "application/zip" else kind
 
 
-def office_kind(file: UploadedFile[bytes]) -> str | None:
+def office_kind(file: File[bytes]) -> str | None:
     """Return which office file an archive is, by the names in it; nothing is unpacked."""
     try:
         with zipfile.ZipFile(file) as archive:
@@ -125,7 +114,7 @@ def office_kind(file: UploadedFile[bytes]) -> str | None:
     return next((kind for name, kind in OFFICE.items() if name in names and "[Content_Types].xml" in names), None)
 
 
-def digest_of(file: UploadedFile[bytes]) -> str:
+def digest_of(file: File[bytes]) -> str:
     """Return the hash of a file and leave it at its beginning."""
     digest = hashlib.sha256()
     for chunk in file.chunks():

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import logging
 import subprocess
+import sys
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
 from django_tasks import task
 
+from lotrinh.web import clock
 from lotrinh.web.organisation import audit
-from lotrinh.web.programmes.evidence_files import PICTURES
+from lotrinh.web.programmes.evidence_files import DRAWN, HEIC
 from lotrinh.web.programmes.models import Evidence
 from lotrinh.web.programmes.picture_parts import BrokenPicture, draw_small
 from lotrinh.web.registry.door import keep_file
+from lotrinh.web.registry.tasks import set_limits
 
 SIDE = 480  # of the small picture: sharp at 120 points on any phone
+HEIC_SECONDS = 20  # of a processor, for one photo
 CLEAN, INFECTED = 0, 1  # as scanners of the clamscan kind end
 logger = logging.getLogger(__name__)
 
@@ -32,7 +37,7 @@ def look_at_evidence(evidence_id: int) -> None:
         return
     if evidence.state == Evidence.State.WAITING:
         judge(evidence, scan(evidence.file.path, evidence.pk))
-    if evidence.state == Evidence.State.CLEAN and evidence.content_type in PICTURES and not evidence.thumbnail:
+    if evidence.state == Evidence.State.CLEAN and evidence.content_type in DRAWN and not evidence.thumbnail:
         draw(evidence)
 
 
@@ -71,12 +76,14 @@ def judge(evidence: Evidence, ended: int | None) -> None:
     if ended not in (CLEAN, INFECTED):
         logger.error("evidence %s stays in quarantine: the scanner ended with %s", evidence.pk, ended)
         return
-    state = Evidence.State.CLEAN if ended == CLEAN else Evidence.State.REFUSED
-    waiting = Evidence.objects.filter(pk=evidence.pk, state=Evidence.State.WAITING)
-    if not waiting.update(state=state):
+    is_clean = ended == CLEAN
+    state = Evidence.State.CLEAN if is_clean else Evidence.State.REFUSED
+    gone = {} if is_clean else {"file": "", "dropped_at": clock.now()}
+    waiting = Evidence.objects.filter(pk=evidence.pk, state=Evidence.State.WAITING, dropped_at=None)
+    if not waiting.update(state=state, **gone):
         return
     evidence.state = state
-    if state == Evidence.State.REFUSED:
+    if not is_clean:
         was = {"state": Evidence.State.WAITING}
         audit.record(by=None, action="evidence.refused", subject=evidence, before=was, after={"state": state})
         storage, name = evidence.file.storage, evidence.file.name or ""
@@ -86,11 +93,44 @@ def judge(evidence: Evidence, ended: int | None) -> None:
 def draw(evidence: Evidence) -> None:
     """Keep a small picture; where the pixels cannot be decoded there is none, and the page names the file instead."""
     try:
-        with evidence.file.open("rb") as file:
-            small = draw_small(file.read(), SIDE)
+        small = draw_heic(evidence.file.path) if evidence.content_type == HEIC else draw_plain(evidence)
     except (BrokenPicture, FileNotFoundError) as error:
         logger.warning("evidence %s: no small picture: %s", evidence.pk, type(error).__name__)
         return
     stored = (evidence.file.name or "").replace("evidence/", "thumbnails/", 1)
     keep_file(small, stored)
-    Evidence.objects.filter(pk=evidence.pk).update(thumbnail=stored)
+    Evidence.objects.filter(pk=evidence.pk, dropped_at=None).update(thumbnail=stored)
+
+
+def draw_plain(evidence: Evidence) -> bytes:
+    """Return the small picture of a photo that Pillow decodes by itself.
+
+    Raises:
+        BrokenPicture: it cannot be decoded.
+        FileNotFoundError: it is gone.
+    """
+    with evidence.file.open("rb") as file:
+        return draw_small(file.read(), SIDE)
+
+
+def draw_heic(path: str) -> bytes:
+    """Return the small picture of a HEIC photo, drawn by a child under limits.
+
+    Raises:
+        BrokenPicture: it cannot be decoded, or only with more memory or time than a photo needs.
+    """
+    command = [sys.executable, "-m", "lotrinh.web.programmes.heic_small", path, str(SIDE)]
+    try:
+        run = subprocess.run(  # noqa: S603  # our own command; the child only sets limits
+            command,
+            capture_output=True,
+            timeout=2 * HEIC_SECONDS,
+            check=False,
+            preexec_fn=partial(set_limits, HEIC_SECONDS),
+            start_new_session=True,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise BrokenPicture from error
+    if run.returncode or not run.stdout:
+        raise BrokenPicture
+    return run.stdout

@@ -18,6 +18,7 @@ from lotrinh.web.organisation.forms import DateInput
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.old_communes import hint_of
 from lotrinh.web.organisation.phrases import phrases_with
+from lotrinh.web.programmes.merge_suggestions import suggest_successor
 from lotrinh.web.programmes.merging import merge_units, refuse_merge, shares_of
 
 
@@ -69,9 +70,8 @@ def unit_merge(request: PersonRequest) -> HttpResponseBase:
     """Show what each unit brings into a merger; then do it."""
     standing = request.standing
     body = get_body_to_run_for(standing)
-    chosen = (request.POST or request.GET).getlist("units")
-    form = MergeForm(request.POST or None, body=body, on=standing.on, initial={"units": chosen})
-    context: dict[str, Any] = {"form": form, "body": body, "hints": hints_for(form, chosen)}
+    context = begun(request, body)
+    form: MergeForm = context["form"]
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
@@ -89,14 +89,33 @@ def unit_merge(request: PersonRequest) -> HttpResponseBase:
     return render(request, "programmes/unit_merge.html", context, status=422 if form.errors else 200)
 
 
-def hints_for(form: MergeForm, chosen: list[str]) -> list[str]:
-    """Return what the table of communes, where it is installed, says became of the units that were chosen."""
-    keys = [int(key) for key in chosen if key.isdecimal() and len(key) < 16]
-    field = form.fields["units"]
-    if not isinstance(field, forms.ModelChoiceField) or field.queryset is None:
-        return []
-    units = field.queryset.filter(pk__in=keys)
-    return [hint for unit in units for hint in hint_of(unit.name)]
+def begun(request: PersonRequest, body: Unit) -> dict[str, Any]:
+    """Return the form with what was typed, and the successor that is known where none was typed."""
+    on, typed = request.standing.on, request.POST or request.GET
+    keys = [int(key) for key in typed.getlist("units") if key.isdecimal() and len(key) < 16]
+    candidates = Unit.objects.all().open_on(on).with_descendants([body.pk]).exclude(pk=body.pk)
+    units = list(candidates.filter(pk__in=keys))
+    is_said = bool(typed.get("into") or typed.get("name", "").strip() or "yes" in typed)
+    suggestion = None
+    if units and not is_said:
+        day, decision = parse_day(typed.get("on", "")), typed.get("decision", "")
+        suggestion = suggest_successor(units, candidates, on=day, decision=decision)
+    known = {"into": str(suggestion.into.pk) if suggestion.into else "", "name": suggestion.name} if suggestion else {}
+    data = None
+    if request.method == "POST":
+        data = request.POST.copy()
+        data.update(known)  # a QueryDict appends, and the last value counts
+    form = MergeForm(data, body=body, on=on, initial={"units": keys} | known)
+    hints = [hint for unit in units for hint in hint_of(unit.name)]
+    return {"form": form, "body": body, "hints": hints, "suggestion": suggestion}
+
+
+def parse_day(text: str) -> datetime.date | None:
+    """Return the day that a field holds; None while it holds none."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def told_of_merger(into: Unit, *, is_ahead: bool) -> str:

@@ -19,7 +19,9 @@ from django.utils.translation import gettext_lazy as _
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.programmes.activity_parts import ActivityParts, EvidenceParts
 from lotrinh.web.programmes.calendar_models import CalendarFeed, Event, EventName
-from lotrinh.web.programmes.queries import AssignmentQuerySet, DaysLater, ProgrammeQuerySet
+from lotrinh.web.programmes.file_models import HeldFile
+from lotrinh.web.programmes.queries import AssignmentQuerySet, DaysLater, EvidenceQuerySet, ProgrammeQuerySet
+from lotrinh.web.programmes.split_models import SplitAhead, SplitPlace
 from lotrinh.web.programmes.unit_models import AttachedPlan, Question, WorkStep
 from lotrinh.web.registry.models import Document
 from lotrinh.web.registry.words import CHANNELS
@@ -38,10 +40,13 @@ __all__ = (
     "Event",
     "EventName",
     "Evidence",
+    "HeldFile",
     "Hold",
     "Programme",
     "Question",
     "SetAsideDuty",
+    "SplitAhead",
+    "SplitPlace",
     "Stage",
     "Theme",
     "WorkStep",
@@ -363,10 +368,8 @@ class Evidence(EvidenceParts):
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="evidence")
     file = models.FileField(upload_to=stored_evidence_name, blank=True)
-    original_name = models.CharField(max_length=255, blank=True)
-    content_type = models.CharField(max_length=100, blank=True)
-    size = models.PositiveBigIntegerField(default=0)
-    sha256 = models.CharField(max_length=64, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ("id",)
@@ -375,8 +378,14 @@ class Evidence(EvidenceParts):
             models.CheckConstraint(
                 condition=(~Q(file="") & Q(link="", document=None))
                 | (Q(file="", document=None) & ~Q(link=""))
-                | Q(file="", link="", document__isnull=False),
+                | Q(file="", link="", document__isnull=False)
+                | Q(file="", link="", document=None, dropped_at__isnull=False),
                 name="evidence_is_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at=None, removed_by=None, removed_why="")
+                | (Q(removed_at__isnull=False, removed_by__isnull=False) & ~Q(removed_why="")),
+                name="evidence_removed_with_a_reason",
             ),
         ]
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from lotrinh.web.organisation.models import Unit
 from lotrinh.web.programmes.models import Assignment, Duty, Programme
 from lotrinh.web.programmes.occurrence_actions import Layout
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.screen import row_of
 from lotrinh.web.registry.words import recurrence_words
-from lotrinh.web.workdays.calendars import day_off_words
+from lotrinh.web.workdays.calendars import days_of
 
 Json = dict[str, Any]
 
 
-def layout_rows(layout: Layout, *, on: datetime.date) -> Json:
-    """Return what a layout changes, by day, and what it leaves."""
+def layout_rows(layout: Layout, *, body: Unit, on: datetime.date) -> Json:
+    """Return what a layout changes, by day, and what it leaves; days off are those of the body."""
+    calendar = days_of(body)
     added, turned = [day for _like, day in layout.added], [day for _row, day in layout.turned]
     dropped = [row.occurrence_on for row in layout.dropped]
     days = sorted({*layout.days, *(day for day in dropped if day is not None)})
@@ -29,7 +31,7 @@ def layout_rows(layout: Layout, *, on: datetime.date) -> Json:
                 "turned": turned.count(day),
                 "dropped": dropped.count(day),
                 "is_past": day < on,
-                "day_off": day_off_words(day),
+                "day_off": calendar.day_off_words(day),
             }
             for day in days
         ],

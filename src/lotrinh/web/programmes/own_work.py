@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.web.programmes.days_off import DaysOff
 from lotrinh.web.programmes.models import Assignment
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.screen import row_of
@@ -44,23 +45,22 @@ def groups_for_officer(assignments: AssignmentQuerySet, *, on: datetime.date, fi
     for each in next_times(open_work.values(*SORTED_BY), on=on):
         sorted_work[group_of(each, on=on)].append(each)
     shown = list(islice((each["pk"] for group in sorted_work.values() for each in group), first, first + CARDS_A_PAGE))
-    read = assignments.in_bulk(shown)
+    read, days_off = assignments.in_bulk(shown), DaysOff()
+    rows = {pk: row_of(one, on=on) | {"day_off": days_off.words(one)} for pk, one in read.items()}
     groups = [
         {
             "key": key,
             "title": title,
             "rows": [
-                row_of(read[each["pk"]], on=on) | {"more_times": each["more_times"]}
-                for each in sorted_work[key]
-                if each["pk"] in read
+                rows[each["pk"]] | {"more_times": each["more_times"]} for each in sorted_work[key] if each["pk"] in rows
             ],
             "total": len(sorted_work[key]),
         }
         for key, title in GROUPS.items()
     ]
     done = assignments.filter(progress=State.DONE).order_by("-done_on", "-pk")[:MOST_DONE]
-    rows = [row_of(each, on=on) for each in done]
-    return [*groups, {"key": "done", "title": _("Đã xong"), "rows": rows, "total": len(rows)}]
+    done_rows = [row_of(each, on=on) for each in done]
+    return [*groups, {"key": "done", "title": _("Đã xong"), "rows": done_rows, "total": len(done_rows)}]
 
 
 def group_of(work: Mapping[str, Any], *, on: datetime.date) -> str:

@@ -154,14 +154,17 @@ def draw_small(data: bytes, side: int) -> bytes:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as image:
             turned = image.getexif().get(WAY_UP, 1)
             image.draft("RGB", (side * 2, side * 2))  # of a JPEG only as many pixels as are needed
-            image.thumbnail((side, side))
-            small = image.convert("RGB")
+            return small_jpeg(image, side, TURNS.get(turned))
     except (OSError, ValueError, SyntaxError, struct.error) as error:
         raise BrokenPicture from error
-    if (turn := TURNS.get(turned)) is not None:
-        small = small.transpose(turn)
+
+
+def small_jpeg(image: Image.Image, side: int, turn: Image.Transpose | None = None) -> bytes:
+    """Return an open picture as a small JPEG."""
+    image.thumbnail((side, side))
+    small = image.convert("RGB")
     out = io.BytesIO()
-    small.save(out, "JPEG", quality=82)
+    (small if turn is None else small.transpose(turn)).save(out, "JPEG", quality=82)
     return out.getvalue()
 
 

@@ -11,7 +11,7 @@ from django.db.models import Count, F, Func, Max, Min, Q, Value
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
-    from lotrinh.web.programmes.models import Assignment, Programme, Stage  # noqa: F401  # named in strings below
+    from lotrinh.web.programmes.models import Assignment, Evidence, Programme, Stage  # noqa: F401  # named in strings below
 
 
 def due_within(stage: Stage) -> Q:
@@ -66,6 +66,21 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
     def of_units(self, unit_ids: list[int]) -> ProgrammeQuerySet:
         """Return the programmes that these units own."""
         return self.filter(owner__in=unit_ids)
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Evidence by whether it was removed."""
+
+    def standing(self) -> EvidenceQuerySet:
+        return self.filter(removed_at=None)
+
+    def still_there(self) -> EvidenceQuerySet:
+        """Return what stands and what can still be put back: its file has not left the disk."""
+        return self.filter(Q(removed_at=None) | Q(dropped_at=None))
+
+    def files_removed_before(self, time: datetime.datetime) -> EvidenceQuerySet:
+        """Return removed evidence whose file stays on the disk, though its time is over."""
+        return self.exclude(file="").filter(removed_at__lt=time, dropped_at=None)
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):

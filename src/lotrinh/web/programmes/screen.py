@@ -21,7 +21,6 @@ from lotrinh.web.programmes.timeline import Span, Timeline, draw, look_of
 from lotrinh.web.programmes.timeline_days import Due, Happening
 from lotrinh.web.registry.reasons import SENTENCES
 from lotrinh.web.registry.words import day_words, moment_words, recurrence_words
-from lotrinh.web.workdays.calendars import day_off_words
 
 Json = dict[str, Any]
 ROWS_A_PAGE = 50
@@ -45,7 +44,6 @@ def row_of(assignment: Assignment, *, on: datetime.date) -> Json:
         "due_words": moment_words(assignment.deadline),
         "recurrence": recurrence_words(assignment.duty.recurrence),
         "occurrence_on": assignment.occurrence_on,
-        "day_off": "" if done else day_off_words(due),
         "deliverable": assignment.deliverable,
         "authority": assignment.authority,
         "acceptor": str(assignment.acceptor or assignment.acceptor_unit or ""),

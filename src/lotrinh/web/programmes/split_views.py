@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from lotrinh.web.organisation.access import CLERK, PersonRequest, get_unit_to_move_for, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.forms import ChangeForm
+from lotrinh.web.organisation.models import Unit
 from lotrinh.web.programmes.splitting import STAYS, Thing, refuse_split, split_unit, things_of
 
 
@@ -44,9 +45,19 @@ class PlacesForm(forms.Form):
     use_required_attribute = False  # what is placed with the rest needs no choice of its own
 
     rest = forms.ChoiceField(label=gettext_lazy("Mọi việc chưa chọn riêng ở dưới"), required=False)
+    later = forms.ChoiceField(
+        label=gettext_lazy("Việc, đơn vị và người đến thêm trước ngày chia tách"),
+        help_text=gettext_lazy("Chưa biết có hay không; nếu có thì tự về nơi này khi đến ngày."),
+    )
 
     def __init__(
-        self, *args: Any, things: Sequence[Thing], names: Sequence[str], old: str | None, **kwargs: Any
+        self,
+        *args: Any,
+        things: Sequence[Thing],
+        names: Sequence[str],
+        old: str | None,
+        is_ahead: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.things = things
@@ -56,12 +67,15 @@ class PlacesForm(forms.Form):
         kinds = {"work": _("Việc"), "unit": _("Đơn vị bên dưới"), "role": _("Người")}
         for thing in things:
             label = f"{kinds[thing.kind]}: {thing.label}"
-            field = forms.ChoiceField(label=label, choices=choices, error_messages={"required": nowhere})
-            field.required = thing.kind != "work" or not self.data.get("rest")
-            self.fields[thing.key] = field
-        rest = self.fields["rest"]
-        if isinstance(rest, forms.ChoiceField):
-            rest.choices = choices
+            place = forms.ChoiceField(label=label, choices=choices, error_messages={"required": nowhere})
+            place.required = thing.kind != "work" or not self.data.get("rest")
+            self.fields[thing.key] = place
+        for name in ("rest", "later"):
+            if isinstance(field := self.fields[name], forms.ChoiceField):
+                field.choices = choices
+        self.fields["later"].error_messages["required"] = nowhere
+        if not is_ahead:
+            del self.fields["later"]
         if not any(thing.kind == "work" for thing in things):
             del self.fields["rest"]
 
@@ -74,29 +88,53 @@ class PlacesForm(forms.Form):
 
 @roles(CLERK)
 def unit_split(request: PersonRequest, pk: int) -> HttpResponseBase:
-    """Ask what a unit splits into, then where each thing goes; then do it."""
+    """Ask what a unit splits into, then where each thing goes; then do it, or record it for its day."""
     found = get_unit_to_move_for(request.standing, pk)
     form = SplitForm(request.POST or None, initial={"version": found.version})
     context: dict[str, Any] = {"form": form, "unit": found}
     if request.method == "POST" and form.is_valid():
-        said, old = form.cleaned_data, found.name if form.cleaned_data["goes_on"] else None
-        sent = request.POST if "yes" in request.POST else None
-        places = PlacesForm(sent, things=things_of(found, on=said["on"]), names=said["names"], old=old)
+        context["places"] = places = places_form(request, found, form.cleaned_data)
         try:
-            if sent is not None and places.is_valid():
-                split_unit(by=request.standing.person, unit=found, **said, places=places.places())
-                messages.success(request, _("Đã chia tách; mỗi việc đã có đơn vị nhận."))
-                return redirect("unit", found.pk)
-            refuse_split(found, said["names"], goes_on=said["goes_on"], on=said["on"], decision=said["decision"])
-            context["places"] = places
+            if places.is_bound and places.is_valid():
+                return split_as_said(request, found, form.cleaned_data, places)
+            refuse_split(found, **{name: form.cleaned_data[name] for name in ("names", "goes_on", "on", "decision")})
         except ChangedMeanwhile:
             form.add_error(None, _("Người khác vừa sửa đơn vị này; hãy mở lại trang để xem bản mới rồi sửa tiếp."))
         except ValidationError as error:
-            refused = error.update_error_dict({})
-            if "places" in refused:
-                context["places"] = places
-                places.add_error(None, refused["places"])
-            else:
-                form.refuse(error)
+            refuse(error, form, places)
+        if form.errors:
+            del context["places"]
     failed = bool(form.errors) or ("places" in context and context["places"].is_bound)
     return render(request, "programmes/unit_split.html", context, status=422 if failed else 200)
+
+
+def places_form(request: PersonRequest, unit: Unit, said: dict[str, Any]) -> PlacesForm:
+    """Return the form of places, with what was chosen where something was."""
+    return PlacesForm(
+        request.POST if "yes" in request.POST else None,
+        things=things_of(unit, on=said["on"]),
+        names=said["names"],
+        old=unit.name if said["goes_on"] else None,
+        is_ahead=said["on"] > request.standing.on,
+    )
+
+
+def split_as_said(request: PersonRequest, unit: Unit, said: dict[str, Any], places: PlacesForm) -> HttpResponseBase:
+    """Split, and tell the clerk whether it is done or waits."""
+    later = places.cleaned_data.get("later", "")
+    split_unit(by=request.standing.person, unit=unit, **said, places=places.places(), later=later)
+    if said["on"] > request.standing.on:
+        messages.success(request, _("Đã ghi; đơn vị tự chia tách khi đến ngày, mỗi việc về nơi đã xếp."))
+    else:
+        messages.success(request, _("Đã chia tách; mỗi việc đã có đơn vị nhận."))
+    return redirect("unit", unit.pk)
+
+
+def refuse(error: ValidationError, form: SplitForm, places: PlacesForm) -> None:
+    """Show why the split was refused: beside the places where one is missing, else beside what was said of it."""
+    refused = error.update_error_dict({})
+    if places.is_bound and refused.keys() <= {"places", "later"}:
+        for errors in refused.values():
+            places.add_error(None, errors)
+    else:
+        form.refuse(error)

@@ -20,6 +20,7 @@ from lotrinh.web.organisation.actions import hold_body_of
 from lotrinh.web.organisation.change_actions import put_on, said_of
 from lotrinh.web.organisation.models import Unit, UnitChange
 from lotrinh.web.programmes.merging import do_merger
+from lotrinh.web.programmes.splitting import do_split_ahead
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +61,9 @@ def do_change(change: UnitChange) -> bool:
         return False
     if held.kind == UnitChange.Kind.MERGED:
         do_merger(held, by=None)
+    elif held.kind == UnitChange.Kind.SPLIT:
+        do_split_ahead(Unit.objects.select_for_update().get(pk=held.unit_id), on=held.on)
+        held.refresh_from_db()  # every row of the split is in force now
     else:
         put_on(held, Unit.objects.select_for_update().get(pk=held.unit_id))
         held.save(update_fields=["in_force"])

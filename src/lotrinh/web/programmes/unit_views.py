@@ -32,6 +32,8 @@ from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.phrases import phrases_with
 from lotrinh.web.programmes.access import assignments_of
 from lotrinh.web.programmes.merging import shares_of
+from lotrinh.web.programmes.split_screen import waiting_split_of
+from lotrinh.web.programmes.splitting import withdraw_recorded
 from lotrinh.web.programmes.unit_closing import close_empty_unit
 
 
@@ -47,6 +49,7 @@ def unit(request: PersonRequest, pk: int) -> HttpResponse:
         "figures": work.four_figures(on=standing.on),
         "origins": work.open_by_origin(),
         "steps": history_of(found, on=standing.on),
+        "waiting_split": waiting_split_of(found) if found.pk in standing.overseen_ids else None,
         "can_change": found.pk in standing.clerk_ids,
         "can_merge": found.parent_id is not None and root_of(found).pk in standing.clerk_ids,
         "can_move": found.pk in standing.clerk_ids and found.parent_id in standing.clerk_ids,
@@ -114,7 +117,7 @@ def change_withdraw(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Take back a change whose day has not come."""
     change = get_change_to_withdraw_for(request.standing, pk)
     try:
-        change_actions.withdraw_change(by=request.standing.person, change=change)
+        withdraw_recorded(by=request.standing.person, change=change)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:

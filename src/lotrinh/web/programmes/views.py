@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -32,6 +33,7 @@ from lotrinh.web.programmes.access import (
 )
 from lotrinh.web.programmes.activity_screen import activities_of
 from lotrinh.web.programmes.calendar_scope import Scope
+from lotrinh.web.programmes.days_off import DaysOff
 from lotrinh.web.programmes.filters import OTHER_STATES, STATES, filtered, filters_of
 from lotrinh.web.programmes.forms import AssignForm, AssignmentForm
 from lotrinh.web.programmes.models import Assignment, Programme, Stage
@@ -133,11 +135,17 @@ def rows_asked_for(
     by_duty = is_by_duty(query, asked, is_default=is_head)
     found: Any = spreads_of(shown, programme, on=on) if by_duty else shown
     page = Paginator(found, ROWS_A_PAGE).get_page(query.get("page"))
-    rows = spread_rows(list(page), asked) if by_duty else [row_of(each, on=on) for each in page]
+    rows = spread_rows(list(page), asked) if by_duty else listed_rows(page, on=on)
     whole = figures_in(found) if by_duty and not any(asked.values()) else own.four_figures(on=on)
     count = sum(spread["total"] for spread in found) if by_duty else page.paginator.count
     told = {"asked": asked, "page": page, "rows": rows, "by_duty": by_duty, "count": count}
     return told | {"whole": whole, "total": sum(whole.values())}
+
+
+def listed_rows(assignments: Iterable[Assignment], *, on: datetime.date) -> list[dict[str, Any]]:
+    """Return assignments as rows of a list, with what holds of deadlines on days off."""
+    days_off = DaysOff()
+    return [row_of(each, on=on) | {"day_off": days_off.words(each)} for each in assignments]
 
 
 @roles(CLERK)

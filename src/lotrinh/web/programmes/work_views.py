@@ -18,6 +18,7 @@ from lotrinh.web.programmes.access import for_rows, get_assignment_to_do
 from lotrinh.web.programmes.activity_access import documents_to_show
 from lotrinh.web.programmes.activity_actions import report_activity
 from lotrinh.web.programmes.activity_forms import ReportForm, blank_report
+from lotrinh.web.programmes.held_screen import hold_what_came
 from lotrinh.web.programmes.models import Assignment
 from lotrinh.web.programmes.own_work import CARDS_A_PAGE, groups_for_officer
 from lotrinh.web.programmes.screen import row_of, rows_to_accept
@@ -64,8 +65,9 @@ def report(request: PersonRequest, pk: int) -> HttpResponseBase:
     else:
         progress = request.GET.get("progress", "")
         form = blank_report(pk, on=standing.on, person=standing.person.pk, progress=progress, **choices)
+    if form.errors:
+        hold_what_came(request, form, by=standing.person)
     context = {"form": form, "assignment": found, "row": row_of(found, on=standing.on)}
-    context["lost_files"] = bool(form.errors and request.FILES)
     return render(request, "programmes/report.html", context, status=422 if form.errors else 200)
 
 

@@ -31,6 +31,7 @@ def reminder_list(request: PersonRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "more": max(0, found.count() - SHOWN),
+        "is_reminded": request.standing.is_officer or request.standing.is_head,  # as `circle.py` has it
         "mail_is_on": mail_is_on(),
         "contact": contact_for(request.standing),
     }

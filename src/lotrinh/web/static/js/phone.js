@@ -6,6 +6,7 @@
   const forms = () => document.querySelectorAll("form[data-queue]");
   const section = document.getElementById("waiting");
   if (!person || !self.isSecureContext || !self.indexedDB) return;
+  const OPEN = "#mo="; // and the token of a refused form: the page fills it in again
   let waiting = 0;
 
   const say = (words) => {
@@ -19,6 +20,10 @@
     list.replaceChildren(...found.map(row));
     section.hidden = !found.length && !section.querySelector("[data-said]").textContent;
   };
+  const said = (form) => {
+    if (form.errors.length) return form.errors;
+    return [form.gone ? section.dataset.gone : section.dataset.refused];
+  };
   const row = (form) => {
     const item = section.querySelector("template").content.cloneNode(true).firstElementChild;
     const value = (name) => (form.fields.find(([key]) => key === name) || ["", ""])[1];
@@ -26,11 +31,14 @@
     part("title").textContent = form.title;
     part("words").textContent = [value("on").split("-").reverse().join("/"), value("place"), value("note")].filter(Boolean).join(" · ");
     part("files").textContent = form.files.map((file) => file.name).join(", ");
-    part("errors").textContent = form.errors.length ? `▲ ${form.errors.join(" ")}` : "";
-    part("refused").hidden = form.state !== "refused";
-    part("hold").hidden = form.state === "refused";
+    const refused = form.state === "refused";
+    part("errors").textContent = refused ? `▲ ${said(form).join(" ")}` : "";
+    part("refused").hidden = !refused;
+    part("hold").hidden = refused;
+    part("open").hidden = !refused || Boolean(form.gone);
+    part("open").href = `${form.address}${OPEN}${form.token}`;
     part("again").addEventListener("click", async () => {
-      await queue.put({ ...form, state: "waiting", errors: [] });
+      await queue.put({ ...form, state: "waiting", errors: [], gone: false });
       await flush();
     });
     part("drop").addEventListener("click", async () => {
@@ -58,6 +66,7 @@
   };
 
   const fresh = (form) => {
+    if (form.dataset.opened) return; // a refused form keeps its token: however often it is sent, it counts once
     form.elements.token.value = self.crypto.randomUUID(); // a page kept from before has a token that was used
     const now = new Date();
     const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
@@ -76,6 +85,7 @@
       files: files.map(([field, file]) => ({ field, name: file.name, blob: file })),
       state: "waiting",
       errors: [],
+      gone: false,
     };
   };
   const busy = (form, is) => {
@@ -83,24 +93,70 @@
     if (is) form.setAttribute("aria-busy", "true");
     form.querySelectorAll("button[type=submit]").forEach((button) => { button.disabled = is; });
   };
-  const refuse = async (form, held) => {
-    await queue.remove(held.token); // the words are still in the form
+  const complain = (form, held) => {
     let box = form.querySelector("[data-refused-here]");
     if (!box) {
       box = document.createElement("div");
       box.className = "messages";
       box.setAttribute("role", "alert");
+      box.tabIndex = -1;
       box.dataset.refusedHere = "";
       form.prepend(box);
     }
-    box.replaceChildren(...(held.errors.length ? held.errors : [section.dataset.refused]).map((error) => {
+    box.replaceChildren(...said(held).map((error) => {
       const line = document.createElement("p");
       line.className = "message error";
       line.textContent = error;
       return line;
     }));
     box.scrollIntoView({ block: "center" });
+    box.focus({ preventScroll: true });
+  };
+  const refuse = async (form, held) => {
+    form.dataset.opened = held.token; // it stays in the queue too: whoever leaves the page finds it there
+    complain(form, held);
     await draw();
+  };
+  // What a form has no field for, as the short form has none for a channel, goes along unseen.
+  const carry = (form, name, value) => {
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name, value });
+    field.dataset.carried = "";
+    form.append(field);
+  };
+  const fill = (form, held) => {
+    form.querySelectorAll("[data-carried]").forEach((field) => field.remove());
+    const left = held.fields.slice();
+    const take = (name) => {
+      const at = left.findIndex(([key]) => key === name);
+      return at < 0 ? "" : left.splice(at, 1)[0][1];
+    };
+    const fields = [...form.elements].filter((field) => field.name && field.name !== "csrfmiddlewaretoken");
+    fields.forEach((field) => {
+      if (field.type === "file") {
+        const chosen = new DataTransfer();
+        held.files.filter((file) => file.field === field.name)
+          .forEach((file) => chosen.items.add(new File([file.blob], file.name, { type: file.blob.type })));
+        field.files = chosen.files;
+      } else if (field.type === "radio" || field.type === "checkbox") {
+        const at = left.findIndex(([key, value]) => key === field.name && value === field.value);
+        field.checked = at >= 0;
+        if (at >= 0) left.splice(at, 1);
+      } else field.value = take(field.name);
+    });
+    left.forEach(([name, value]) => carry(form, name, value));
+  };
+  const reopen = async () => {
+    if (!location.hash.startsWith(OPEN)) return;
+    const held = (await queue.of(person)).find((one) => one.token === location.hash.slice(OPEN.length));
+    const form = held && [...forms()].find((one) => (one.getAttribute("action") || location.pathname) === held.address);
+    if (!form || held.state !== "refused") return;
+    fill(form, held);
+    form.dataset.opened = held.token;
+    form.querySelectorAll("details").forEach((details) => { details.open = true; });
+    const around = form.closest("details");
+    if (around) around.open = true;
+    complain(form, held);
   };
   const submit = async (form) => {
     busy(form, true);
@@ -124,6 +180,8 @@
       return;
     }
     form.reset();
+    delete form.dataset.opened;
+    form.querySelectorAll("[data-refused-here], [data-carried]").forEach((part) => part.remove());
     fresh(form);
     form.closest("details")?.removeAttribute("open");
     await later();
@@ -140,6 +198,7 @@
   }, true);
   forms().forEach(fresh);
   self.addEventListener("online", flush);
+  self.addEventListener("hashchange", reopen);
   self.addEventListener("pageshow", (event) => event.persisted && forms().forEach(fresh));
   if (navigator.serviceWorker) {
     const isFirst = !navigator.serviceWorker.controller;
@@ -147,5 +206,5 @@
     navigator.serviceWorker.addEventListener("message", draw);
     if (isFirst) navigator.serviceWorker.ready.then((worker) => worker.active.postMessage("keep"));
   }
-  draw().then(() => waiting && flush());
+  draw().then(() => waiting && flush()).then(reopen);
 })();

@@ -44,7 +44,9 @@ self.waitingForms = (() => {
       return { token: form.token, address };
     }
     if (answer.status === 422) await put({ ...form, state: "refused", errors: (await answer.json()).errors });
-    else if (answer.status >= 400 && answer.status < 500) await put({ ...form, state: "refused", errors: [] });
+    else if (answer.status >= 400 && answer.status < 500) {
+      await put({ ...form, state: "refused", errors: [], gone: answer.status === 404 || answer.status === 403 });
+    }
     return null; // a fault of the server: it waits for the next time
   };
   const sendAll = async () => {

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisation", "0007_group_rules"),
+        ("organisation", "0008_split_may_end_unit"),
     ]
 
     operations = [
