@@ -46,9 +46,17 @@ def answer(operation: dict[str, Any]) -> str:
     told = []
     for status, one in operation["responses"].items():
         if status.startswith("2"):
-            schema = one["content"]["application/json"]["schema"]
-            told.append(f"{status} {schema['$ref'].rsplit('/', 1)[1] if '$ref' in schema else 'object'}")
+            told.append(f"{status} {content_of(one)}".rstrip())
     return ", ".join(told).replace("_", " of ").removesuffix(" of ")
+
+
+def content_of(answer: dict[str, Any]) -> str:
+    """Return the name of what an answer brings; nothing where it brings nothing."""
+    content = answer.get("content", {})
+    if "application/json" not in content:
+        return "a file" if content else ""
+    schema = content["application/json"]["schema"]
+    return str(schema["$ref"].rsplit("/", 1)[1]) if "$ref" in schema else "object"
 
 
 def page(document: dict[str, Any], refusals: dict[str, str]) -> str:

@@ -8,7 +8,7 @@
 ['Lề trái là 20.0 mm; quy định 30 - 35 mm.']
 
 Eight names, no more. What else belongs to them stands in its module: `lotrinh.documents.document.Document`,
-`lotrinh.plans.reader.read_plan`, `lotrinh.checks.rules.RULES`, `lotrinh.writing`.
+`lotrinh.plans.reader.read_plan`, `lotrinh.checks.rules.RULES`, `lotrinh.writing` with Akoma Ntoso and edXML.
 """
 
 from __future__ import annotations

@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from lotrinh.exchange import akn_app, edxml_app
+
 app = typer.Typer(
     name="lotrinh",
     help="Lộ Trình: đọc kế hoạch, giao việc, theo dõi và báo cáo.",
@@ -24,6 +26,8 @@ units_app = typer.Typer(help="Đơn vị.", no_args_is_help=True)
 app.add_typer(units_app, name="units")
 new_app = typer.Typer(help="Bắt đầu một văn bản mới.", no_args_is_help=True)
 app.add_typer(new_app, name="new")
+app.add_typer(akn_app, name="akn")
+app.add_typer(edxml_app, name="edxml")
 bench_app = typer.Typer(help="Đo tốc độ.", no_args_is_help=True)
 app.add_typer(bench_app, name="bench")
 SETTINGS = "lotrinh.web.settings"
@@ -349,11 +353,14 @@ def manage(context: typer.Context) -> None:
 
 def need_writing(*, status: int) -> None:
     """Say how to install what writes .docx, where it is missing."""
-    from importlib.util import find_spec  # noqa: PLC0415  # --help must not wait for it
+    from lotrinh.errors import MissingExtra  # noqa: PLC0415  # --help must not wait
+    from lotrinh.writing.extra import need_docx  # noqa: PLC0415  # as above
 
-    if find_spec("docx") is None:
-        typer.echo("Phần viết văn bản chưa được cài: hãy chạy “pip install 'lotrinh[writing]'”.", err=True)
-        raise typer.Exit(status)
+    try:
+        need_docx()
+    except MissingExtra as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(status) from error
 
 
 def start_web() -> None:

@@ -20,12 +20,12 @@ DRAWS = os.environ.get("LOTRINH_SCREENSHOTS") == "1"
 PHOTO = photo("PNG", size=(320, 240))
 
 
-def picture(page: Page, name: str, folder: Path = SCREENS) -> None:
-    """Draw a picture for docs/, where they are asked for."""
+def picture(page: Page, name: str, folder: Path = SCREENS, *, part: Locator | None = None) -> None:
+    """Draw a picture for docs/, of the page or a part of it, where they are asked for."""
     if DRAWS:
         folder.mkdir(parents=True, exist_ok=True)
         width = page.viewport_size["width"] if page.viewport_size else 0
-        page.screenshot(path=folder / f"{name}-{width}.png")
+        (part or page).screenshot(path=folder / f"{name}-{width}.png")
 
 
 def fits(page: Page) -> None:

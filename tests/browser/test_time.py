@@ -7,9 +7,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pytest
+from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.test_finding import RULES
 from tests.browser.test_journeys import fits, picture
 
 Visit = Callable[..., Page]
@@ -62,20 +65,40 @@ def test_time_line_leads_to_a_week_by_keyboard(visit: Visit) -> None:
     dot = page.get_by_role("link", name=re.compile("việc đến hạn")).last
     said = dot.locator("title").text_content() or ""
     dot.focus()
-    picture(page, "timeline")
     page.keyboard.press("Enter")
     page.wait_for_url("**/lich/tuan/**")
     day = re.findall(r"\d{2}/\d{1,2}/\d{4}", said)[0]
     expect(page.locator(".week > li", has_text=day)).to_contain_text(re.compile("Hạn|Quá hạn"))
-    picture(page, "week")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_day_is_found_on_the_time_line_in_the_month_and_in_the_week(visit: Visit, width: int) -> None:
+    move_event(visit("can-bo-van-phong"), "2027-05-04")
+    page = visit("lanh-dao", width=width)
+    page.goto("/chuong-trinh/1/")
+    shows_well(page, "timeline", part=page.locator("section", has=page.get_by_role("heading", name="Lộ trình")))
+    said = page.get_by_role("link", name=re.compile("việc đến hạn")).last.locator("title").text_content() or ""
+    day, month, year = re.findall(r"(\d{2})/(\d{1,2})/(\d{4})", said)[0]
+    page.goto(f"/lich/?thang={year}-{int(month):02}")
+    expect(page.locator("main")).to_contain_text("Hạn")
+    shows_well(page, "calendar")
+    page.goto(f"/lich/tuan/?ngay={year}-{int(month):02}-{day}")
+    expect(page.locator(".week > li", has_text=f"{day}/{month}/{year}")).to_contain_text("Hạn")
+    shows_well(page, "week")
+
+
+def shows_well(page: Page, name: str, *, part: Locator | None = None) -> None:
+    """Hold that nothing sticks out and everybody can read it, and draw it."""
+    fits(page)
+    assert Axe().run(page, options=RULES).violations_count == 0
+    picture(page, name, part=part)
 
 
 def test_time_on_a_phone_and_on_paper(visit: Visit) -> None:
     page = visit("can-bo-don-vi", width=360)
-    for address, name in (("/lich/tuan/", "week"), ("/lich/", "calendar"), ("/nhac-viec/", "reminders")):
-        page.goto(address)
-        fits(page)
-        picture(page, name)
+    page.goto("/nhac-viec/")
+    fits(page)
+    picture(page, "reminders")
     page.emulate_media(media="print")
     page.goto("/chuong-trinh/1/")
     expect(page.locator(".top")).to_be_hidden()

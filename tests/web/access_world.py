@@ -24,6 +24,7 @@ from lotrinh.web.programmes.models import (
     Activity,
     Assignment,
     AttachedPlan,
+    CalendarFeed,
     Event,
     Evidence,
     Programme,
@@ -135,7 +136,7 @@ def make_place(name: str, unit: Unit, people: dict[str, Person]) -> Place:
 
 
 WORK_PAGES = ("report", "unit-plan", "step-add", "plan-attach", "question-ask")
-LISTS = ("documents", "programmes", "assignments", "units", "events")
+LISTS = ("documents", "programmes", "assignments", "units", "events", "day-rules", "day-rule-look")
 UNIT_PAGES = ("unit", "unit-change", "unit-rename", "unit-move", "unit-split", "unit-close")
 
 
@@ -159,10 +160,25 @@ def things_of(place: Place) -> dict[str, Callable[[], object]]:
     }
 
 
+def fact_of(document: Document) -> int:
+    return Fact.objects.filter(document=document, kind="duty")[0].pk
+
+
+def key_in_world(name: str) -> int | None:
+    """Return the key of the one thing of its kind that an address of the API is about, wherever one looks from."""
+    if name.startswith("api-event") and name != "api-events":
+        return Event.objects.all()[0].pk
+    if name in ("api-day-rule", "api-day-rule-preview", "api-day-rule-removal"):
+        return DayRule.objects.get().pk
+    return CalendarFeed.objects.get().pk if name == "api-feed" else None
+
+
 def keys_of(name: str, place: Place, world: World) -> list[object]:
     """Return what an address is about in a place; an empty list where it is about nothing."""
     if name == "api-assignment-step":
         return [place.assignment.pk, "hold"]
+    if name.startswith("api-") and (only := key_in_world(name)) is not None:
+        return [only]
     name = name.removeprefix("api-")
     if name in LISTS:
         return []
@@ -170,7 +186,6 @@ def keys_of(name: str, place: Place, world: World) -> list[object]:
         return [place.unit.pk]
     if name in WORK_PAGES:
         return [place.assignment.pk]
-    fact = Fact.objects.filter(document=place.document, kind="duty")[0]
     exact: dict[str, list[object]] = {
         "unit-export": ["csv"],
         "unit-change-withdraw": [UnitChange.objects.get(unit=place.unit).pk],
@@ -178,8 +193,8 @@ def keys_of(name: str, place: Place, world: World) -> list[object]:
         "rule": ["LT-N01"],
         "document-page": [place.document.pk, 1],
         "fact-add": [place.document.pk, "duty"],
-        "fact-mend": [place.document.pk, fact.pk],
-        "fact-drop": [place.document.pk, fact.pk],
+        "fact-mend": [place.document.pk, fact_of(place.document)],
+        "fact-drop": [place.document.pk, fact_of(place.document)],
         "programme-start": [place.document.pk],
         "reading-again": [place.document.pk],
         "event-change": [Event.objects.all()[0].pk],

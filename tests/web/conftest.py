@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.http import HttpResponseBase
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from lotrinh.web.api.token_actions import make_token
 from lotrinh.web.organisation.models import Person, Role, Unit
+from lotrinh.web.programmes import actions
+from lotrinh.web.programmes.models import Assignment, Programme
+from tests.web.builders import confirmed
 
+Call = Callable[..., Any]
 PASSWORD = "mot-mat-khau-dai-2026"
 
 
@@ -91,3 +97,36 @@ def client_of(db: None) -> Callable[[Person], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def call(ward: Ward, settings: Settings) -> Call:
+    """Return how a person calls an address with a token of all rights for their own unit."""
+    settings.API_CALLS_A_MINUTE = 10_000
+    secrets: dict[int, str] = {}
+
+    def ask(
+        person: Person, method: str, path: str, said: dict[str, Any] | None = None, *, is_form: bool = False
+    ) -> Any:
+        if person.pk not in secrets:
+            unit = person.roles.get().unit
+            secrets[person.pk] = make_token(by=person, unit=unit, name="x", rights=["read", "report", "run"], days=1)[1]
+        sort = {} if is_form or method == "get" else {"content_type": "application/json"}
+        headers = {"Authorization": f"Bearer {secrets[person.pk]}"}
+        return getattr(Client(), method)(f"/api/v1/{path}", said, headers=headers, **sort)
+
+    return ask
+
+
+@pytest.fixture
+def programme(ward: Ward) -> Programme:
+    """The plan of `builders` under way: what it asks of the culture unit is assigned."""
+    found = actions.start_programme(by=ward.clerk, document=confirmed(ward.clerk, ward.body))
+    for duty in found.duties.filter(unit_phrase="Trung tâm Văn hóa", assignments=None):
+        actions.assign(by=ward.clerk, duty=duty, unit=ward.culture, part="lead")
+    return found
+
+
+@pytest.fixture
+def work(ward: Ward, programme: Programme) -> Assignment:
+    return Assignment.objects.filter(unit=ward.culture).order_by("pk")[0]

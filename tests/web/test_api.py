@@ -3,56 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from pytest_django.fixtures import DjangoAssertNumQueries, Settings
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from lotrinh.web import clock
-from lotrinh.web.api.token_actions import make_token
 from lotrinh.web.organisation.change_actions import rename_unit
-from lotrinh.web.organisation.models import AuditEntry, Person, Unit
-from lotrinh.web.programmes import actions
+from lotrinh.web.organisation.models import AuditEntry, Unit
 from lotrinh.web.programmes.models import Activity, Assignment, Evidence, Programme
-from tests.web.builders import confirmed, photo, text_file
-from tests.web.conftest import Ward
-
-Call = Callable[..., Any]
-
-
-@pytest.fixture
-def call(ward: Ward, settings: Settings) -> Call:
-    """Return how a person calls an address with a token of all rights for their own unit."""
-    settings.API_CALLS_A_MINUTE = 10_000
-    secrets: dict[int, str] = {}
-
-    def ask(
-        person: Person, method: str, path: str, said: dict[str, Any] | None = None, *, is_form: bool = False
-    ) -> Any:
-        if person.pk not in secrets:
-            unit = person.roles.get().unit
-            secrets[person.pk] = make_token(by=person, unit=unit, name="x", rights=["read", "report", "run"], days=1)[1]
-        sort = {} if is_form or method == "get" else {"content_type": "application/json"}
-        headers = {"Authorization": f"Bearer {secrets[person.pk]}"}
-        return getattr(Client(), method)(f"/api/v1/{path}", said, headers=headers, **sort)
-
-    return ask
-
-
-@pytest.fixture
-def programme(ward: Ward) -> Programme:
-    found = actions.start_programme(by=ward.clerk, document=confirmed(ward.clerk, ward.body))
-    for duty in found.duties.filter(unit_phrase="Trung tâm Văn hóa", assignments=None):
-        actions.assign(by=ward.clerk, duty=duty, unit=ward.culture, part="lead")
-    return found
-
-
-@pytest.fixture
-def work(ward: Ward, programme: Programme) -> Assignment:
-    return Assignment.objects.filter(unit=ward.culture).order_by("pk")[0]
+from tests.web.builders import photo, text_file
+from tests.web.conftest import Call, Ward
 
 
 def test_a_list_comes_in_pages_and_each_row_once(ward: Ward, call: Call) -> None:

@@ -11,9 +11,11 @@ from pytest_django.fixtures import Settings
 from lotrinh.web import clock
 from lotrinh.web.api.token_actions import make_token
 from lotrinh.web.organisation.models import Person, Unit
-from lotrinh.web.programmes.models import Assignment
-from tests.web.access_rows import DO_WORK, JUDGE_WORK, READ_PLANS, READ_WORK, RUN_WORK, SEEN_UNITS
+from lotrinh.web.programmes.models import Assignment, Event
+from lotrinh.web.workdays.models import DayRule
+from tests.web.access_rows import DO_WORK, JUDGE_WORK, MEND_PLANS, READ_PLANS, READ_WORK, RUN_WORK, SEEN_UNITS
 from tests.web.access_world import PLACES, Place, World, make_world
+from tests.web.conftest import Ward, shut
 
 WHO = ("office", "clerk", "head", "viewer", "officer", "administrator", "stranger")
 Rule = dict[str, str]
@@ -43,10 +45,15 @@ def secrets(world: World) -> dict[str, str]:
 
 
 def call(secret: str, method: str, path: str, said: dict[str, Any] | None = None) -> int:
-    client, headers = Client(), {"Authorization": f"Bearer {secret}"}
-    if method == "get":
-        return client.get(f"/api/v1/{path}", headers=headers).status_code
-    return client.post(f"/api/v1/{path}", said, content_type="application/json", headers=headers).status_code
+    headers = {"Authorization": f"Bearer {secret}"}
+    sort = {} if method == "get" else {"content_type": "application/json"}
+    answer = getattr(Client(), method)(f"/api/v1/{path}", said, headers=headers, **sort)
+    shut(answer)
+    return int(answer.status_code)
+
+
+def stage_of(place: Place) -> int:
+    return place.programme.stages.all()[0].pk
 
 
 def step(place: Place, name: str) -> str:
@@ -54,6 +61,8 @@ def step(place: Place, name: str) -> str:
 
 
 STALE = {"version": 0, "reason": "vì mưa"}  # whoever may take a step is told that the version is an old one
+OLD: dict[str, Any] = {"version": 0}
+ENDS = {**OLD, "start": None, "end": None}
 ADDRESSES: dict[str, tuple[str, Any, dict[str, Any] | None, Rule, int]] = {
     "document": ("get", lambda p: f"documents/{p.document.pk}", None, READ_PLANS, 200),
     "plan": ("get", lambda p: f"documents/{p.document.pk}/plan", None, READ_PLANS, 200),
@@ -67,6 +76,24 @@ ADDRESSES: dict[str, tuple[str, Any, dict[str, Any] | None, Rule, int]] = {
     "hold": ("post", lambda p: step(p, "hold"), STALE, JUDGE_WORK, 409),
     "accept": ("post", lambda p: step(p, "accept"), STALE, {**JUDGE_WORK, "officer": "-..."}, 409),
     "refuse": ("post", lambda p: step(p, "refuse"), STALE, DO_WORK, 409),
+    "activity": ("get", lambda p: f"activities/{p.evidence.activity_id}", None, READ_WORK, 200),
+    "mend": ("put", lambda p: f"activities/{p.evidence.activity_id}", {**OLD, "on": "2026-01-05"}, DO_WORK, 409),
+    "withdraw": ("post", lambda p: f"activities/{p.evidence.activity_id}/withdrawal", STALE, DO_WORK, 409),
+    "evidence": ("get", lambda p: f"evidence/{p.evidence.pk}", None, READ_WORK, 200),
+    "file": ("get", lambda p: f"evidence/{p.evidence.pk}/file", None, READ_WORK, 200),
+    "thumbnail": ("get", lambda p: f"evidence/{p.evidence.pk}/thumbnail", None, READ_WORK, 200),
+    "change": ("patch", lambda p: f"assignments/{p.assignment.pk}", OLD, RUN_WORK, 409),
+    "remove": ("delete", lambda p: f"assignments/{p.assignment.pk}?version=0", None, RUN_WORK, 409),
+    "acceptors": ("get", lambda p: f"assignments/{p.assignment.pk}/acceptors", None, RUN_WORK, 200),
+    "themes": ("get", lambda p: f"programmes/{p.programme.pk}/themes", None, READ_WORK, 200),
+    "channels": ("get", lambda p: f"programmes/{p.programme.pk}/channels", None, READ_WORK, 200),
+    "lead": ("post", lambda p: f"assignments/{p.assignment.pk}/lead", {**OLD, "unit": 2**40}, RUN_WORK, 422),
+    "stage": ("get", lambda p: f"stages/{stage_of(p)}", None, READ_WORK, 200),
+    "look at a stage": ("post", lambda p: f"stages/{stage_of(p)}/preview", ENDS, RUN_WORK, 409),
+    "date a stage": ("put", lambda p: f"stages/{stage_of(p)}/dates", {**ENDS, "seen": "x"}, RUN_WORK, 409),
+    "confirm": ("post", lambda p: f"documents/{p.document.pk}/confirmation", OLD, MEND_PLANS, 409),
+    "start": ("post", lambda p: f"documents/{p.document.pk}/programme", {}, MEND_PLANS, 200),
+    "calendar": ("get", lambda p: f"calendar.ics?programme={p.programme.pk}", None, READ_WORK, 200),
     "assign": (
         "post",
         lambda p: f"duties/{p.assignment.duty_id}/assignments",
@@ -128,3 +155,68 @@ def test_work_to_accept_by_name_stays_out_of_a_token_for_another_unit(world: Wor
     assert own.assignment.pk not in keys
     day = clock.today().isoformat()
     assert Client().get(f"/api/v1/calendar?first={day}&last={day}", headers=headers).status_code == 200
+
+
+RIGHTS: list[tuple[str, str, str, dict[str, Any] | None]] = [
+    ("read", "patch", "assignments/1", OLD),
+    ("read", "delete", "assignments/1?version=1", None),
+    ("read", "post", "assignments/1/lead", {**OLD, "unit": 1}),
+    ("report", "patch", "assignments/1", OLD),
+    ("report", "get", "assignments/1", None),
+    ("run", "put", "activities/1", {**OLD, "on": "2026-01-05"}),
+    ("run", "get", "evidence/1/file", None),
+    ("run", "get", "evidence/1/thumbnail", None),
+    ("read", "post", "activities/1/withdrawal", STALE),
+    ("read", "put", "events/1/dates", {**OLD, "starts_on": None, "seen": "x"}),
+    ("report", "post", "events/1/preview", {**OLD, "starts_on": None}),
+    ("read", "put", "stages/1/dates", {**ENDS, "seen": "x"}),
+    ("report", "post", "stages/1/preview", ENDS),
+    ("read", "post", "documents/1/confirmation", OLD),
+    ("read", "post", "documents/1/programme", None),
+    ("read", "post", "workdays/preview", {}),
+    ("read", "post", "workdays/rules", {}),
+    ("report", "put", "workdays/rules/1", {}),
+    ("read", "post", "workdays/rules/1/preview", {}),
+    ("read", "post", "workdays/rules/1/removal/preview", OLD),
+    ("read", "delete", "workdays/rules/1?version=1&seen=x", None),
+    ("read", "post", "reminders/read", {"ids": [1]}),
+    ("read", "delete", "feeds/1", None),
+    ("run", "get", "search?q=x", None),
+    ("run", "get", "figures", None),
+    ("run", "get", "calendar.ics", None),
+    ("run", "get", "reminders", None),
+    ("run", "get", "feeds", None),
+    ("run", "get", "workdays?first=2026-01-05&last=2026-01-06", None),
+]
+
+
+def test_a_right_that_was_not_given_opens_nothing(ward: Ward) -> None:
+    made = {
+        right: make_token(by=ward.clerk, unit=ward.body, name=right, rights=[right], days=1)[1]
+        for right in ("read", "report", "run")
+    }
+    for right, method, path, said in RIGHTS:
+        headers = {"Authorization": f"Bearer {made[right]}"}
+        sort = {} if method == "get" else {"content_type": "application/json"}
+        answer = getattr(Client(), method)(f"/api/v1/{path}", said, headers=headers, **sort)
+        assert (answer.status_code, answer.json()["type"]) == (403, "urn:lotrinh:wrong-scope"), (right, path)
+        assert answer.json()["detail"] == "Mã này không có quyền cho địa chỉ này."
+        assert getattr(Client(), method)(f"/api/v1/{path}", said, **sort).status_code == 401
+
+
+def test_what_belongs_to_the_whole_body_is_not_moved_by_a_token_of_less(world: World) -> None:
+    office, rule, event = world.people["office"], DayRule.objects.get(), Event.objects.all()[0]
+    assert office is not None
+    row = {"name": "x", "worked_on": "2026-05-09", "decided_by": "1/TB", "decided_on": "2026-05-01", "version": 1}
+    days = {"version": event.version, "starts_on": "2026-05-01"}
+    calls: list[tuple[str, str, dict[str, Any]]] = [
+        ("post", f"events/{event.pk}/preview", days),
+        ("put", f"events/{event.pk}/dates", {**days, "seen": "x"}),
+        ("post", f"workdays/rules/{rule.pk}/preview", row),
+        ("put", f"workdays/rules/{rule.pk}", {**row, "seen": "x"}),
+        ("post", "workdays/preview", {**row, "version": 0}),
+    ]
+    for unit, statuses in ((world.body, {200, 409}), (world.places["own"].unit, {403})):
+        secret = make_token(by=office, unit=unit, name="x", rights=["run"], days=1)[1]
+        for method, path, said in calls:
+            assert call(secret, method, path, said) in statuses, (unit, path)

@@ -16,8 +16,11 @@ from pytest_django.fixtures import Settings
 from lotrinh.web import clock
 from lotrinh.web.api.models import Token
 from lotrinh.web.api.token_actions import MOST_TOKENS, make_token, withdraw_token
+from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.models import AuditEntry, Person, Role, Unit
 from lotrinh.web.people.account_actions import let_go
+from lotrinh.web.registry.models import Reading
+from tests.web.builders import read_plan
 from tests.web.conftest import Ward
 
 SignIn = Callable[[Person], Client]
@@ -169,3 +172,20 @@ def test_refusals_speak_the_language_that_is_asked_for(ward: Ward) -> None:
     assert "Mã không dùng được" in vietnamese.json()["detail"]
     assert english["Content-Language"] == "en"
     assert english.json()["detail"].startswith("The token")
+
+
+def test_a_change_says_through_which_token_it_came(ward: Ward, client_of: SignIn) -> None:
+    document = read_plan(ward.clerk, ward.body)
+    Reading.objects.filter(document=document).update(state=Reading.State.FAILED)
+    secret = secret_of(ward.clerk, ward.body, "run")
+    headers = {"Authorization": f"Bearer {secret}"}
+    assert Client().post(f"/api/v1/documents/{document.pk}/reading", headers=headers).status_code == 200
+    sent = AuditEntry.objects.get(action="reading.again")
+    assert sent.through == "Phần mềm"
+    assert sent.who == "Người van-thu, qua mã truy cập “Phần mềm”"
+    assert AuditEntry.objects.get(action="document.uploaded").through == ""
+    page = client_of(ward.clerk).get(reverse("document-history", args=[document.pk]))
+    assert sent.who in page.content.decode()
+    assert audit.verify()[1] is None
+    AuditEntry.objects.filter(pk=sent.pk).update(through="Khác")
+    assert audit.verify()[1] is not None

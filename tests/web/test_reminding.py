@@ -11,13 +11,15 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from lotrinh.web import clock
 from lotrinh.web.organisation.models import Person, Role
 from lotrinh.web.programmes import actions
 from lotrinh.web.programmes.models import Assignment, Programme
-from lotrinh.web.reminding.models import Reminder
+from lotrinh.web.reminding.models import Mail, Reminder
 from lotrinh.web.reminding.noting import note_due
+from lotrinh.web.reminding.tasks import prune
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward, person_with
 
@@ -214,3 +216,38 @@ def test_ready_text_is_for_who_sees_the_work(
     assert client_of(stranger).get(address).status_code == 404
     followed = client_of(ward.officer).get(short)
     assert followed.headers["Location"] == reverse("assignment", args=[planted().pk])
+
+
+def test_what_is_over_is_deleted_after_its_days_and_comes_no_more(
+    programme: Programme, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.REMINDERS_KEPT_DAYS = 30
+    note_due(now=at(days_from_due(-7)))  # the next rung takes its place three days before the deadline
+    old = Reminder.objects.get()
+    old.mail = Mail.objects.create(person=old.person, key="a", claimed_at=at(days_from_due(-7)))
+    old.save()
+    confirmation = Mail.objects.create(person=old.person, key="b", claimed_at=at(days_from_due(20)))
+    note_due(now=at(days_from_due(26)))
+
+    def rungs_after(days: int) -> list[int]:
+        monkeypatch.setattr(clock, "now", lambda: at(days_from_due(days)))
+        prune.call()
+        return sorted(set(Reminder.objects.values_list("rung", flat=True)))
+
+    assert rungs_after(26) == [-7, 21]
+    assert rungs_after(27) == [21]
+    assert list(Mail.objects.all()) == [confirmation]
+    assert told_on(days_from_due(27)) == []
+    assert rungs_after(49) == [21]  # its place was taken on the 28th, thirty days are not over
+    assert rungs_after(58) == []
+    assert not Mail.objects.exists()
+
+
+def test_what_is_still_true_stays_however_short_the_days(
+    programme: Programme, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.REMINDERS_KEPT_DAYS = 0
+    monkeypatch.setattr(clock, "now", lambda: at(days_from_due(-5)))
+    note_due(now=clock.now())
+    prune.call()
+    assert Reminder.objects.true_on(days_from_due(-5)).count() == 1

@@ -98,7 +98,18 @@ def refuse_wrong_bytes(data: bytes, name: str) -> None:
 
 
 def read_bytes(path: Path, name: str) -> bytes:
-    """Return the bytes of a file that is there, is a file, is not empty and is not huge."""
+    """Return the bytes of a document: a file that is there, of a kind that is read, not empty and not huge."""
+    size = size_of(path, name)
+    return bytes_within(path, name, size, limits.TEXT_BYTES if known_ending(name) in TEXTS else limits.FILE_BYTES)
+
+
+def read_any_bytes(path: Path, name: str) -> bytes:
+    """Return the bytes of a file of any kind; errors as `read_bytes`."""
+    return bytes_within(path, name, size_of(path, name), limits.FILE_BYTES)
+
+
+def size_of(path: Path, name: str) -> int:
+    """Return how long a file is that is there, is a file and is not empty."""
     try:
         size = path.stat().st_size
     except OSError as error:
@@ -107,7 +118,11 @@ def read_bytes(path: Path, name: str) -> bytes:
         raise UnreadableFile(f"{name}: đây không phải là một tệp; hãy chọn một tệp .docx hoặc .txt.")
     if size == 0:
         raise EmptyFile(f"{name}: tệp rỗng; hãy kiểm tra lại tệp gốc rồi thử lại.")
-    largest = limits.TEXT_BYTES if known_ending(name) in TEXTS else limits.FILE_BYTES
+    return size
+
+
+def bytes_within(path: Path, name: str, size: int, largest: int) -> bytes:
+    """Return the bytes of a file that is not huge."""
     if size > largest:
         raise TooLarge(
             f"{name}: tệp nặng {size / 1e6:.0f} MB, quá mức {largest / 1e6:.0f} MB; hãy tách nhỏ hoặc bỏ bớt ảnh."

@@ -149,6 +149,7 @@ PERIODIC_JOBS = {  # the task, and how many seconds later it comes again
     "lotrinh.web.jobs.tasks.prune": 24 * 3600,
     "lotrinh.web.finding.tasks.follow": 60,  # how long a change waits at most until it is found
     "lotrinh.web.reminding.tasks.remind": 10 * 60,
+    "lotrinh.web.reminding.tasks.prune": 24 * 3600,
     "lotrinh.web.programmes.evidence_tasks.look_again": 3600,
     "lotrinh.web.programmes.evidence_cleaning.clean_up": 6 * 3600,
 }
@@ -235,6 +236,9 @@ EVIDENCE_MAX_BYTES = int(os.environ.get("LOTRINH_EVIDENCE_MAX_BYTES", str(15 * 1
 # anything else: it stays in quarantine. Without a shell; empty: there is no scanner.
 EVIDENCE_SCAN_COMMAND = shlex.split(os.environ.get("LOTRINH_EVIDENCE_SCAN_COMMAND", ""))
 EVIDENCE_SCAN_SECONDS = int(os.environ.get("LOTRINH_EVIDENCE_SCAN_SECONDS", "60"))
+REMINDERS_KEPT_DAYS = max(
+    0, int(os.environ.get("LOTRINH_REMINDERS_KEPT_DAYS", "90"))
+)  # after the next took their place
 EVIDENCE_REMOVED_DAYS = int(os.environ.get("LOTRINH_EVIDENCE_REMOVED_DAYS", "30"))  # the file of removed evidence stays
 API_CALLS_A_MINUTE = int(os.environ.get("LOTRINH_API_CALLS_A_MINUTE", "120"))  # of one token
 READING_LEASE_SECONDS = 90  # a reading whose heartbeat is older than this has died

@@ -9,23 +9,47 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from lotrinh.web.api.models import Token
+from lotrinh.web.finding.models import Entry
 from lotrinh.web.organisation.access import OFFICER, Standing, below, reaches, root_of, standing_of, units_for
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.organisation.queries import UnitQuerySet
 from lotrinh.web.organisation.secret_addresses import digest_of_secret
-from lotrinh.web.programmes.access import assignments_for, programmes_for
-from lotrinh.web.programmes.models import Activity, Assignment, Duty, Programme
+from lotrinh.web.programmes.access import (
+    assignments_for,
+    events_to_see,
+    feeds_for,
+    programmes_for,
+    units_at_work,
+    units_to_assign,
+)
+from lotrinh.web.programmes.calendar_scope import Scope, as_officer_of
+from lotrinh.web.programmes.models import (
+    Activity,
+    Assignment,
+    CalendarFeed,
+    Duty,
+    Event,
+    Evidence,
+    Programme,
+    Stage,
+)
 from lotrinh.web.programmes.queries import AssignmentQuerySet
+from lotrinh.web.reminding.access import reminders_for
+from lotrinh.web.reminding.models import Reminder
 
+Kind = Entry.Kind
 REACHES = ("overseen_ids", "judged_ids", "clerk_ids", "administered_ids", "own_ids")
 
 
@@ -169,6 +193,146 @@ def duties_in(grant: Grant, programme: Programme) -> QuerySet[Duty]:
     return duties.filter(pk__in=work_in(grant).order_by().values("duty"))
 
 
-def activities_told(assignment: Assignment) -> QuerySet[Activity]:
-    """Return what was told of an assignment, which came through `get_work`."""
-    return Activity.objects.filter(assignment=assignment).select_related("by").prefetch_related("evidence")
+def get_unit_to_assign(grant: Grant, duty: Duty, pk: int) -> Unit:
+    """Return a unit that a token may give a duty to.
+
+    Raises:
+        ValidationError: it is out of reach, or closed.
+    """
+    unit = units_to_assign(duty.programme, on=grant.standing.on).filter(pk__in=grant.reach, pk=pk).first()
+    if unit is None:
+        raise ValidationError({"unit": _("Mã không với tới đơn vị này, hoặc đơn vị đã đóng.")})
+    return unit
+
+
+def activities_in(grant: Grant) -> QuerySet[Activity]:
+    """Return what was told of the assignments that a token shows."""
+    told = Activity.objects.filter(assignment__in=work_in(grant).order_by().values("pk"))
+    return told.select_related("by").prefetch_related("evidence", "themes")
+
+
+def get_activity(grant: Grant, pk: int) -> Activity:
+    """Return an activity that a token shows.
+
+    Raises:
+        Http404: there is none.
+    """
+    activity = activities_in(grant).filter(pk=pk).first()
+    if activity is None:
+        raise Http404
+    return activity
+
+
+def get_evidence(grant: Grant, pk: int) -> Evidence:
+    """Return what is behind an activity that a token shows; a file is opened by the door of its app.
+
+    Raises:
+        Http404: there is none.
+    """
+    shown = activities_in(grant).order_by().values("pk")
+    evidence = Evidence.objects.filter(pk=pk, activity__in=shown, removed_at=None).first()
+    if evidence is None:
+        raise Http404
+    return evidence
+
+
+def stages_in(grant: Grant) -> QuerySet[Stage]:
+    """Return the stages of the programmes that a token shows."""
+    return Stage.objects.filter(programme__in=programmes_in(grant).values("pk"))
+
+
+def get_stage(grant: Grant, pk: int) -> Stage:
+    """Return a stage that a token shows.
+
+    Raises:
+        Http404: there is none.
+    """
+    stage = stages_in(grant).filter(pk=pk).first()
+    if stage is None:
+        raise Http404
+    return stage
+
+
+def get_event(grant: Grant, pk: int) -> Event:
+    """Return an event that a token shows.
+
+    Raises:
+        Http404: there is none.
+    """
+    event = events_to_see(grant.standing).filter(pk=pk).first()
+    if event is None:
+        raise Http404
+    return event
+
+
+def reminders_in(grant: Grant) -> QuerySet[Reminder]:
+    """Return what the person is reminded of among the work that a token shows."""
+    found = reminders_for(grant.standing).filter(assignment__in=work_in(grant).order_by().values("pk"))
+    return found.select_related("assignment__unit", "assignment__duty")
+
+
+def feeds_in(grant: Grant) -> QuerySet[CalendarFeed]:
+    """Return the person's open addresses of calendars whose unit or programme a token shows.
+
+    One that holds all that the person sees is among them where the token reaches all the units of their work.
+    """
+    shown = Q(unit__in=grant.reach) | Q(programme__in=programmes_in(grant).values("pk"))
+    if units_at_work(standing_of(grant.standing.person, on=grant.standing.on)) <= grant.reach:
+        shown |= Q(unit=None, programme=None)
+    return feeds_for(grant.standing).filter(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class TokenScope(Scope):
+    """What a calendar holds that a token asks for."""
+
+    grant: Grant = dataclasses.field(kw_only=True)
+
+    def assignments(self) -> AssignmentQuerySet:
+        """Return the deadlines."""
+        found = work_in(self.grant)
+        return found if self.programme is None else found.filter(duty__programme=self.programme)
+
+    def stages(self) -> QuerySet[Stage]:
+        """Return the stages."""
+        found = stages_in(self.grant).select_related("programme")
+        return found if self.programme is None else found.filter(programme=self.programme)
+
+
+def get_scope(grant: Grant, *, unit: int | None, programme: int | None) -> Scope:
+    """Return what a calendar of a unit, a programme or everything holds that a token shows.
+
+    Raises:
+        Http404: the token shows no such unit or programme.
+    """
+    narrower = get_programme(grant, programme) if programme is not None else None
+    if unit is None:
+        return TokenScope(grant.standing, programme=narrower, grant=grant)
+    at_work = below([unit]) & units_at_work(grant.standing)
+    if unit not in at_work:
+        raise Http404
+    standing = as_officer_of(grant.standing, at_work)
+    own = dataclasses.replace(grant, standing=standing)
+    return TokenScope(standing, title=Unit.objects.get(pk=unit).name, programme=narrower, grant=own)
+
+
+# Doors that open to a person by name, or to the whole body, held against the unit of the token once more.
+HELD_AGAIN: dict[Kind, Callable[[Grant], QuerySet[Any]]] = {
+    Kind.PROGRAMME: programmes_in,
+    Kind.ASSIGNMENT: work_in,
+    Kind.ACTIVITY: work_in,
+    Kind.UNIT: units_in,
+}
+
+
+def found_in(grant: Grant, found: Sequence[Entry]) -> list[Entry]:
+    """Return those of what was found that a token shows, in their order."""
+    asked: dict[Kind, set[int]] = {}
+    for entry in found:
+        asked.setdefault(Kind(entry.kind), set()).add(entry.object_id)
+    shown = {
+        kind: set(door(grant).filter(pk__in=asked[kind]).order_by().values_list("pk", flat=True))
+        for kind, door in HELD_AGAIN.items()
+        if kind in asked
+    }
+    return [entry for entry in found if entry.object_id in shown.get(Kind(entry.kind), {entry.object_id})]

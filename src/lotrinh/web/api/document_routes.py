@@ -8,6 +8,7 @@ from django.http import Http404
 from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 
+from lotrinh.web.api.change_shapes import VersionIn
 from lotrinh.web.api.entry import READ, RUN, SEND_DOCUMENT, TokenRequest
 from lotrinh.web.api.paging import PageAsked, page_of
 from lotrinh.web.api.rows import document_row, fact_row
@@ -93,4 +94,18 @@ def document_read_again(request: TokenRequest, pk: Key) -> DocumentOut:
     """Start a reading again that failed or died; one that goes on or is done is left (409)."""
     standing = request.auth.standing
     actions.read_again(by=standing.person, document=get_document_to_mend(standing, pk))
+    return document_row(get_document_for(standing, pk))
+
+
+@router.post(
+    "/documents/{pk}/confirmation",
+    response=DocumentOut,
+    auth=RUN,
+    url_name="api-document-confirmation",
+    summary="Confirm what was read and mended",
+)
+def document_confirm(request: TokenRequest, pk: Key, said: VersionIn) -> DocumentOut:
+    """Say in the person's name that the facts are right; 409 where somebody changed one since this version."""
+    standing = request.auth.standing
+    actions.confirm(by=standing.person, document=get_document_to_mend(standing, pk), version=said.version)
     return document_row(get_document_for(standing, pk))

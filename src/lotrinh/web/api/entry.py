@@ -59,7 +59,9 @@ class Entry(HttpBearer):
         refuse_unknown(cast(TokenRequest, request))
         note_use(grant.token, at=now)
         acting = [kind for right in has for kind in ACTING[right]]
-        grant.standing.person.acting_for = grant.standing.acting_for(acting) if acting else None
+        person = grant.standing.person
+        person.acting_for = grant.standing.acting_for(acting) if acting else None
+        person.acting_through = grant.token.name
         return grant
 
 

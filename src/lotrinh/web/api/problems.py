@@ -21,6 +21,8 @@ from ninja.errors import ValidationError as WrongInput
 
 from lotrinh.web.api.access import UnknownToken
 from lotrinh.web.organisation.actions import ChangedMeanwhile
+from lotrinh.web.programmes.moves import NotAsShown
+from lotrinh.web.registry.actions import AlreadyConfirmed
 
 TYPE = "application/problem+json"
 
@@ -57,6 +59,12 @@ PLAIN: dict[type[Exception], tuple[int, str, Promise]] = {
         409,
         "changed-meanwhile",
         gettext_lazy("Mục này vừa được sửa; hãy đọc lại rồi gửi với phiên bản mới."),
+    ),
+    AlreadyConfirmed: (409, "already-confirmed", gettext_lazy("Văn bản này đã được xác nhận trước đó.")),
+    NotAsShown: (
+        409,
+        "not-as-seen",
+        gettext_lazy("Những mốc dời theo đã khác so với lúc xem trước, nên chưa lưu gì; hãy xem lại."),
     ),
     HttpError: WRONG,
     BadRequest: WRONG,

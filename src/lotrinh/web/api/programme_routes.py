@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Status
 
-from lotrinh.web.api.access import duties_in, get_programme, programmes_in, work_in
+from lotrinh.web.api.access import duties_in, get_programme, get_unit_to_assign, programmes_in, work_in
 from lotrinh.web.api.entry import READ, RUN, TokenRequest
 from lotrinh.web.api.paging import PageAsked, page_of, slice_of
 from lotrinh.web.api.rows import assignment_row, duty_row, programme_row, stage_row
@@ -29,10 +32,12 @@ from lotrinh.web.api.shapes import (
 )
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.programmes import actions
-from lotrinh.web.programmes.access import get_duty_to_run, units_to_assign
-from lotrinh.web.programmes.matrix import Count, Grid, count_grid
+from lotrinh.web.programmes.access import get_duty_to_run
+from lotrinh.web.programmes.filters import placed_on
+from lotrinh.web.programmes.matrix import AXES, UNDER_NONE, Count, Grid, count_grid
 from lotrinh.web.programmes.matrix_activities import add_activities
 from lotrinh.web.programmes.models import Programme
+from lotrinh.web.registry.access import get_document_to_mend
 
 router = Router(tags=["programmes"])
 
@@ -42,6 +47,22 @@ def programmes(request: TokenRequest, asked: Query[PageAsked]) -> Many[Programme
     """Return the programmes that are overseen, and those in which a unit has something to do."""
     rows, after = page_of(programmes_in(request.auth), asked)
     return Many[ProgrammeOut](items=[programme_row(row) for row in rows], next=after)
+
+
+@router.post(
+    "/documents/{pk}/programme",
+    response={200: ProgrammeOut, 201: ProgrammeOut},
+    auth=RUN,
+    url_name="api-document-programme",
+    summary="Start the programme of a confirmed plan",
+)
+def programme_start(request: TokenRequest, pk: Key) -> Status[ProgrammeOut]:
+    """Make a programme with its stages, duties and known assignments; asked again, the one that is there (200)."""
+    standing = request.auth.standing
+    document = get_document_to_mend(standing, pk)
+    is_there = programmes_in(request.auth).filter(document=document).exists()
+    started = actions.start_programme(by=standing.person, document=document)
+    return Status(200 if is_there else 201, programme_row(started))
 
 
 @router.get("/programmes/{pk}", response=ProgrammeWhole, auth=READ, url_name="api-programme", summary="A programme")
@@ -79,6 +100,32 @@ def duties(request: TokenRequest, pk: Key, asked: Query[PageAsked]) -> Many[Duty
     return Many[DutyOut](items=[duty_row(row) for row in rows], next=after)
 
 
+@router.get(
+    "/programmes/{pk}/themes",
+    response=Many[Named],
+    auth=READ,
+    url_name="api-programme-themes",
+    summary="Themes of a programme",
+)
+def themes(request: TokenRequest, pk: Key, asked: Query[PageAsked]) -> Many[Named]:
+    """Return what the plan wants done or made known, to be named by activities and the matrix."""
+    rows, after = page_of(get_programme(request.auth, pk).themes.all(), asked)
+    return Many[Named](items=[Named(id=row.pk, name=row.title) for row in rows], next=after)
+
+
+@router.get(
+    "/programmes/{pk}/channels",
+    response=Many[Named],
+    auth=READ,
+    url_name="api-programme-channels",
+    summary="Channels of a programme",
+)
+def channels(request: TokenRequest, pk: Key, asked: Query[PageAsked]) -> Many[Named]:
+    """Return the kinds of channels that the plan names."""
+    rows, after = page_of(get_programme(request.auth, pk).channels.all(), asked)
+    return Many[Named](items=[Named(id=row.pk, name=str(row)) for row in rows], next=after)
+
+
 @router.post(
     "/duties/{pk}/assignments",
     response={201: AssignmentOut},
@@ -90,9 +137,7 @@ def assign(request: TokenRequest, pk: Key, said: AssignIn) -> Status[AssignmentO
     """Assign a tracked duty to one more unit that the token reaches."""
     standing = request.auth.standing
     duty = get_duty_to_run(standing, pk)
-    unit = units_to_assign(duty.programme, on=standing.on).filter(pk__in=request.auth.reach, pk=said.unit).first()
-    if unit is None:
-        raise ValidationError({"unit": _("Mã không với tới đơn vị này, hoặc đơn vị đã đóng.")})
+    unit = get_unit_to_assign(request.auth, duty, said.unit)
     return Status(201, assignment_row(actions.assign(by=standing.person, duty=duty, unit=unit, part=said.part)))
 
 
@@ -100,17 +145,42 @@ def assign(request: TokenRequest, pk: Key, said: AssignIn) -> Status[AssignmentO
     "/programmes/{pk}/matrix", response=MatrixOut, auth=READ, url_name="api-programme-matrix", summary="The matrix"
 )
 def matrix(request: TokenRequest, pk: Key, asked: Query[MatrixAsked]) -> MatrixOut:
-    """Return how much is planned, done and late where two of stage, theme, channel and unit meet."""
+    """Return how much is planned, done and late where two of stage, theme, channel and unit meet.
+
+    The other two narrow it down: to the key of one of theirs, or to `none`, what is under none.
+    """
     if asked.rows == asked.columns:
         raise ValidationError({"columns": _("Hàng và cột phải khác nhau.")})
     found, on = get_programme(request.auth, pk), request.auth.standing.on
     own, stages = work_in(request.auth).filter(duty__programme=found), list(found.stages.all())
-    axes = {"rows": asked.rows, "columns": asked.columns}
-    grid = count_grid(own, stages, rows=asked.rows, columns=asked.columns, on=on)
-    add_activities(grid, own, stages, rows=asked.rows, columns=asked.columns, asked={})
+    axes, narrowed, shown = {"rows": asked.rows, "columns": asked.columns}, narrowed_to(asked, found), own
+    for axis, place_asked in narrowed.items():
+        shown = placed_on(shown, axis, place_asked, stages)
+    grid = count_grid(shown, stages, rows=asked.rows, columns=asked.columns, on=on)
+    add_activities(grid, own, stages, rows=asked.rows, columns=asked.columns, asked=narrowed)
     keys, after = slice_of(sorted(grid.rows), asked)
     names = {key: names_on(axis, found, grid) for key, axis in axes.items()}
     return MatrixOut(items=matrix_rows(grid, keys, names), next=after, total=CountOut(**counted(grid.total)))
+
+
+def narrowed_to(asked: MatrixAsked, programme: Programme) -> dict[str, str]:
+    """Return the places that the axes beside rows and columns are narrowed to.
+
+    Raises:
+        ValidationError: rows or columns would be narrowed, or to what the programme does not have.
+    """
+    found = {axis: getattr(asked, axis) for axis in AXES if getattr(asked, axis) is not None}
+    there: dict[str, QuerySet[Any]] = {
+        "stage": programme.stages.all(),
+        "theme": programme.themes.all(),
+        "channel": programme.channels.all(),
+    }
+    for axis, key in found.items():
+        if axis in (asked.rows, asked.columns):
+            raise ValidationError({axis: _("Chỉ lọc được theo chiều không phải là hàng hay cột.")})
+        if axis in there and key != UNDER_NONE and not there[axis].filter(pk=key).exists():
+            raise ValidationError({axis: _("Mục đã chọn không thuộc chương trình này.")})
+    return {axis: str(key) for axis, key in found.items()}
 
 
 def names_on(axis: str, programme: Programme, grid: Grid) -> dict[int, str]:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from lotrinh.vietnamese.ranking import Looker, excerpt
+from lotrinh.web.api.change_shapes import DayRuleOut, FollowerOut, LookAhead, MoveOut
+from lotrinh.web.api.day_shapes import FeedOut, FoundOut, ReminderOut
 from lotrinh.web.api.shapes import (
     ActivityOut,
     AssignmentOut,
@@ -15,9 +20,25 @@ from lotrinh.web.api.shapes import (
     ReadingOut,
     StageOut,
 )
+from lotrinh.web.finding.models import Entry
+from lotrinh.web.finding.screen import EXCERPT, OF_PROGRAMME
 from lotrinh.web.organisation.models import Person, Unit
-from lotrinh.web.programmes.models import Activity, Assignment, Duty, Event, Evidence, Programme, Stage
+from lotrinh.web.programmes.following import Follower
+from lotrinh.web.programmes.models import (
+    Activity,
+    Assignment,
+    CalendarFeed,
+    Duty,
+    Event,
+    Evidence,
+    Programme,
+    Stage,
+)
+from lotrinh.web.programmes.moves import Move
+from lotrinh.web.programmes.workday_actions import KEPT
 from lotrinh.web.registry.models import Document, Fact
+from lotrinh.web.reminding.models import Reminder
+from lotrinh.web.workdays.models import DayRule
 
 
 def named(one: Unit | Person) -> Named:
@@ -60,7 +81,9 @@ def programme_row(programme: Programme) -> ProgrammeOut:
 
 
 def stage_row(stage: Stage) -> StageOut:
-    return StageOut(id=stage.pk, label=stage.label, section=stage.section, start_on=stage.start_on, end_on=stage.end_on)
+    said: dict[str, object] = {"id": stage.pk, "programme": stage.programme_id}
+    plain = ("label", "section", "start", "start_on", "end", "end_on", "version")
+    return StageOut.model_validate(said | {name: getattr(stage, name) for name in plain})
 
 
 def duty_row(duty: Duty) -> DutyOut:
@@ -79,18 +102,26 @@ def duty_row(duty: Duty) -> DutyOut:
 def assignment_row(assignment: Assignment) -> AssignmentOut:
     said: dict[str, object] = {"id": assignment.pk, "duty": assignment.duty_id}
     said |= {"programme": assignment.duty.programme_id, "text": assignment.duty.text, "unit": named(assignment.unit)}
-    plain = ("part", "progress", "due_on", "late_after", "done_on", "occurrence_on", "reason", "version")
+    for name in ("acceptor", "acceptor_unit"):
+        said[name] = None if (one := getattr(assignment, name)) is None else named(one)
+    plain = (
+        "part", "progress", "deadline", "due_on", "late_after", "done_on", "occurrence_on", "deliverable", "authority",
+        "reason", "version",
+    )  # fmt: skip
     return AssignmentOut.model_validate(said | {name: getattr(assignment, name) for name in plain})
 
 
 def evidence_row(evidence: Evidence) -> EvidenceOut:
     said = {"id": evidence.pk, "file_name": evidence.original_name, "document": evidence.document_id}
     plain = ("content_type", "size", "sha256", "link", "state")
+    said["has_thumbnail"] = bool(evidence.thumbnail)
     return EvidenceOut.model_validate(said | {name: getattr(evidence, name) for name in plain})
 
 
 def activity_row(activity: Activity) -> ActivityOut:
-    said: dict[str, object] = {"id": activity.pk, "by": named(activity.by)}
+    said: dict[str, object] = {"id": activity.pk, "assignment": activity.assignment_id, "by": named(activity.by)}
+    said |= {"channel": activity.channel_id, "stage": activity.stage_id}
+    said["themes"] = [theme.pk for theme in activity.themes.all()]
     plain = ("progress", "on", "note", "place", "people", "copies", "minutes", "items", "at", "withdrawn_at", "version")
     said |= {name: getattr(activity, name) for name in plain}
     standing = [one for one in activity.evidence.all() if one.removed_at is None]
@@ -106,3 +137,45 @@ def event_row(event: Event) -> EventOut:
         ends_on=event.ends_on,
         version=event.version,
     )
+
+
+def move_row(move: Move) -> MoveOut:
+    said = {"what": "stage" if isinstance(move.thing, Stage) else "assignment", "id": move.thing.pk}
+    return MoveOut.model_validate(said | {name: getattr(move, name) for name in ("field", "before", "after")})
+
+
+def look_ahead(moves: Sequence[Move], followers: Sequence[Follower], seen: str) -> LookAhead:
+    rows = [follower_row(each) for each in followers]
+    return LookAhead(moves=[move_row(move) for move in moves], followers=rows, seen=seen)
+
+
+def follower_row(follower: Follower) -> FollowerOut:
+    numbers = {name: len(getattr(follower.layout, name)) for name in ("added", "turned", "dropped", "left")}
+    return FollowerOut(duty=follower.duty.pk, until=follower.until, **numbers)
+
+
+def reminder_row(reminder: Reminder) -> ReminderOut:
+    work = reminder.assignment
+    said: dict[str, object] = {"id": reminder.pk, "assignment": work.pk, "programme": work.duty.programme_id}
+    said |= {"text": work.duty.text, "unit": named(work.unit)}
+    plain = ("due_on", "rung", "made_at", "read_at")
+    return ReminderOut.model_validate(said | {name: getattr(reminder, name) for name in plain})
+
+
+def feed_row(feed: CalendarFeed) -> FeedOut:
+    unit = named(feed.unit) if feed.unit else None
+    programme = Named(id=feed.programme.pk, name=feed.programme.title) if feed.programme else None
+    return FeedOut(id=feed.pk, unit=unit, programme=programme, made_at=feed.made_at)
+
+
+def day_rule_row(rule: DayRule) -> DayRuleOut:
+    said = {"id": rule.pk, "body": rule.body_id, "version": rule.version}
+    return DayRuleOut.model_validate(said | {name: getattr(rule, name) for name in KEPT})
+
+
+def found_row(entry: Entry, looker: Looker) -> FoundOut:
+    _title, marks = looker.marks_in(entry.title, entry.text)
+    text = "".join(words.text for words in excerpt(entry.text, marks, longest=EXCERPT))
+    kind = Entry.Kind(entry.kind)
+    said = {"kind": kind.name.lower(), "id": entry.object_id, "title": entry.title, "excerpt": text, "day": entry.day}
+    return FoundOut.model_validate(said | {"programme": entry.anchor if kind in OF_PROGRAMME else None})

@@ -35,11 +35,19 @@ def real_day(day: datetime.date) -> datetime.date:
 
 
 Key = Annotated[int, Field(ge=1, le=LARGEST_KEY)]
+PlaceKey = Annotated[int, Field(ge=1, le=10**15 - 1)]  # as long as a page reads one
+Place = PlaceKey | Literal["none"]  # of an axis
 Figure = Annotated[int, Field(ge=0, le=10_000_000)]
 Version = Annotated[int, Field(ge=0, le=2_000_000_000)]
 Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(printable)]
 Text = Annotated[str, StringConstraints(max_length=4000), AfterValidator(printable)]
 Day = Annotated[datetime.date, AfterValidator(real_day)]
+
+
+def sends(*kinds: str) -> dict[str, Any]:
+    """Return what the document says of an address that sends a file."""
+    content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds}
+    return {"responses": {200: {"description": "The file.", "content": content}}}
 
 
 class Sent(Schema, extra="forbid"):
@@ -167,11 +175,17 @@ class ProgrammeWhole(ProgrammeOut):
 
 
 class StageOut(Schema):
+    """A stage; `start` and `end` are moments of lotrinh.plan/1, and the days what they come to."""
+
     id: int
+    programme: int
     label: str
     section: str
+    start: dict[str, Any] | None
     start_on: datetime.date | None
+    end: dict[str, Any] | None
     end_on: datetime.date | None
+    version: int
 
 
 class DutyOut(Schema):
@@ -195,21 +209,32 @@ class AssignmentOut(Schema):
     unit: Named
     part: Literal["lead", "support"]
     progress: Progress
+    deadline: dict[str, Any] | None = Field(description="The moment of lotrinh.plan/1 that `due_on` comes from.")
     due_on: datetime.date | None
     late_after: datetime.date | None = Field(description="The deadline with the days on hold added.")
     done_on: datetime.date | None
     occurrence_on: datetime.date | None
+    deliverable: str
+    authority: str
+    acceptor: Named | None = Field(description="The person named to say that it is done.")
+    acceptor_unit: Named | None = Field(description="The unit named to; neither: whoever oversees the programme.")
     reason: str
     version: int
 
 
-class AssignmentsAsked(PageAsked):
+class WorkAsked(Schema, extra="forbid"):
+    """Which work; all the filters must fit."""
+
     programme: Key | None = None
     unit: Key | None = None
     progress: Progress | None = None
     is_late: bool | None = None
     due_from: Day | None = None
     due_to: Day | None = None
+
+
+class AssignmentsAsked(PageAsked, WorkAsked):
+    pass
 
 
 class StepIn(Sent):
@@ -233,17 +258,22 @@ class EvidenceOut(Schema):
     content_type: str
     size: int
     sha256: str
+    has_thumbnail: bool
     link: str
     document: int | None
-    state: Literal["waiting", "clean", "refused"]
+    state: Literal["waiting", "clean", "refused"] = Field(description="A file can be fetched once it is `clean`.")
 
 
 class ActivityOut(Schema):
     id: int
+    assignment: int
     progress: Progress
     on: datetime.date
     note: str
     place: str
+    channel: int | None
+    stage: int | None
+    themes: list[int]
     people: int | None
     copies: int | None
     minutes: int | None
@@ -265,6 +295,7 @@ class ActivityIn(Sent):
     place: Line = ""
     channel: Key | None = None
     stage: Key | None = None
+    themes: list[Key] = Field([], max_length=100)
     people: Figure | None = None
     copies: Figure | None = None
     minutes: Figure | None = None
@@ -308,6 +339,10 @@ class MatrixOut(Many[MatrixRow]):
 class MatrixAsked(PageAsked):
     rows: Axis = "unit"
     columns: Axis = "channel"
+    stage: Place | None = None
+    theme: Place | None = None
+    channel: Place | None = None
+    unit: PlaceKey | None = None
 
 
 class DaysAsked(Sent):

@@ -21,8 +21,19 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
-from lotrinh.web.api import assignment_routes, calendar_routes, document_routes, programme_routes, unit_routes
+from lotrinh.web.api import (
+    activity_routes,
+    assignment_routes,
+    calendar_routes,
+    document_routes,
+    event_routes,
+    programme_routes,
+    reminder_routes,
+    unit_routes,
+    workday_routes,
+)
 from lotrinh.web.api.entry import Entry
+from lotrinh.web.api.examples import put_examples
 from lotrinh.web.api.problems import TYPE, answer_problems, problem
 from lotrinh.web.api.shapes import Problem
 from lotrinh.web.organisation.access import everyone
@@ -49,7 +60,17 @@ class Api(NinjaAPI):
         return operation.view_func.__name__
 
 
-PARTS = (unit_routes, document_routes, programme_routes, assignment_routes, calendar_routes)
+PARTS = (
+    unit_routes,
+    document_routes,
+    programme_routes,
+    assignment_routes,
+    activity_routes,
+    event_routes,
+    calendar_routes,
+    workday_routes,
+    reminder_routes,
+)
 api = Api(title="Lộ Trình", version="1", docs_url=None, openapi_url=None, urls_namespace="api-v1")
 for part in PARTS:
     api.add_router("", part.router)
@@ -114,6 +135,7 @@ def openapi() -> dict[str, Any]:
             told = operation["responses"]
             told |= {status: {"description": said, "content": content} for status, said in REFUSALS.items()}
             operation["responses"] = {str(status): told[status] for status in told}
+    put_examples(document)
     return document
 
 

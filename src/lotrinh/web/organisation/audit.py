@@ -33,6 +33,8 @@ def digest_of(entry: AuditEntry) -> str:
     }
     if entry.on_behalf_of_id is not None:  # rows from before there were deputies keep their digests
         content["on_behalf_of"] = entry.on_behalf_of_id
+    if entry.through:  # as above, from before there were tokens
+        content["through"] = entry.through
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
@@ -54,6 +56,7 @@ def record(
         at=clock.now().astimezone(datetime.UTC),
         by=by,
         on_behalf_of=by.acting_for if by is not None else None,
+        through=by.acting_through if by is not None else "",
         action=action,
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,

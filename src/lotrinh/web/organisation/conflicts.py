@@ -69,7 +69,7 @@ class Versioned(forms.BaseForm):
         """
         entries = AuditEntry.objects.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
         self.conflict = Conflict(
-            last=entries.select_related("by").order_by("-id").first(),
+            last=entries.select_related("by", "on_behalf_of").order_by("-id").first(),
             clashes=[clash for bound in self.visible_fields() if (clash := clash_of(self, bound, fresh)) is not None],
         )
         data: Any = self.data

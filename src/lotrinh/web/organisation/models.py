@@ -210,6 +210,7 @@ class Person(AbstractBaseUser):
     session_round = models.PositiveIntegerField(default=0)  # one more, and every session of before has ended
 
     acting_for: Person | None = None  # while a request lasts: whose role it is done with, for the audit
+    acting_through: str = ""  # while a request lasts: the name of the token that it came with, for the audit
 
     objects: ClassVar[PersonManager] = PersonManager()
     if TYPE_CHECKING:
@@ -289,6 +290,7 @@ class AuditEntry(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     on_behalf_of = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    through = models.CharField(max_length=80, blank=True)  # the name that the token had; blank where it was a page
     action = models.CharField(max_length=60)
     subject_type = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
@@ -306,7 +308,10 @@ class AuditEntry(models.Model):
 
     @property
     def who(self) -> str:
-        """Who did it, and for whom where they stood in for somebody."""
-        if self.on_behalf_of is None:
-            return str(self.by or "")
-        return gettext("%(name)s thay %(other)s") % {"name": self.by, "other": self.on_behalf_of}
+        """Who did it, for whom where they stood in for somebody, and by which token where other software sent it."""
+        name = str(self.by or "")
+        if self.on_behalf_of is not None:
+            name = gettext("%(name)s thay %(other)s") % {"name": name, "other": self.on_behalf_of}
+        if self.through:
+            name = gettext("%(name)s, qua mã truy cập “%(token)s”") % {"name": name, "token": self.through}
+        return name

@@ -21,12 +21,10 @@ from lotrinh.web.programmes.activity_access import (
 )
 from lotrinh.web.programmes.activity_changes import can_change, change_activity, withdraw_activity
 from lotrinh.web.programmes.activity_forms import ChangeForm
-from lotrinh.web.programmes.evidence_files import PICTURES
+from lotrinh.web.programmes.evidence_answers import file_answer, thumbnail_answer
 from lotrinh.web.programmes.forms import ReasonForm
 from lotrinh.web.programmes.held_screen import hold_what_came
 from lotrinh.web.programmes.views import changed_meanwhile
-
-BARE = "default-src 'none'; sandbox"
 
 
 @roles(OFFICER)
@@ -73,21 +71,10 @@ def activity_withdraw(request: PersonRequest, pk: int) -> HttpResponseBase:
 @signed_in
 def evidence(request: PersonRequest, pk: int) -> FileResponse:
     """Send a file behind an activity; only pictures are shown in the page."""
-    found, file = open_evidence_for(request.standing, pk)
-    inline = found.content_type in PICTURES
-    response = FileResponse(
-        file,
-        as_attachment=not inline,
-        filename=found.original_name,
-        content_type=found.content_type if inline else "application/octet-stream",
-    )
-    response.headers["Content-Security-Policy"] = BARE
-    return response
+    return file_answer(*open_evidence_for(request.standing, pk))
 
 
 @signed_in
 def thumbnail(request: PersonRequest, pk: int) -> FileResponse:
     """Send the small picture of a file."""
-    response = FileResponse(open_thumbnail_for(request.standing, pk), filename="anh.jpg", content_type="image/jpeg")
-    response.headers["Content-Security-Policy"] = BARE
-    return response
+    return thumbnail_answer(open_thumbnail_for(request.standing, pk))

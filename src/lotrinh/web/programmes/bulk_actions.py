@@ -114,6 +114,19 @@ def set_deadline(by: Person, held: Assignment, version: int, change: Change) -> 
     return change_assignment(by=by, assignment=held, version=version, **terms_of(held) | {"deadline": deadline})
 
 
+@transaction.atomic
+def hand_lead(*, by: Person, assignment: Assignment, version: int, unit: Unit) -> Assignment:
+    """Let another unit lead the duty of one assignment; its own unit supports from now on. Return the assignment.
+
+    Raises:
+        ChangedMeanwhile: it has another version now, or is gone.
+        ValidationError: the unit may not lead it.
+    """
+    locked = Programme.objects.select_for_update(of=("self",)).select_related("owner")
+    lock_events(root_of(locked.get(pk=assignment.duty.programme_id).owner))
+    return set_lead(by, assignment, version, Change("lead", unit=unit))
+
+
 def set_lead(by: Person, held: Assignment, version: int, change: Change) -> Assignment:
     """Let a unit lead the duty of an assignment; the unit of the assignment itself supports from now on."""
     if change.unit is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Calendar
@@ -46,6 +47,14 @@ def write_feed(scope: Scope, *, at: datetime.datetime, absolute: Absolute) -> by
         calendar.add_component(component)
     data: bytes = calendar.to_ical()
     return data
+
+
+def calendar_answer(data: bytes) -> HttpResponse:
+    """Return the answer that sends a calendar; it is private, so nothing on the way keeps it."""
+    response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = 'inline; filename="lo-trinh.ics"'
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
 
 
 def whole_days(key: str, summary: str, first: datetime.date, last: datetime.date, *, version: int) -> Component:

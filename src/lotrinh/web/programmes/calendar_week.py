@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from lotrinh.web.organisation.access import Standing
+from lotrinh.web.organisation.templatetags.vietnamese import day as day_words
 from lotrinh.web.programmes.calendar_month import FIRST_YEAR, LAST_YEAR, Entry
 from lotrinh.web.programmes.calendar_screen import due_in, events_in, stages_in
 from lotrinh.web.workdays.calendars import names_for
@@ -41,7 +42,7 @@ def week_page(standing: Standing, monday: datetime.date) -> dict[str, Any]:
     entries = [*events_in(standing, first, last), *stages_in(standing, first, last), *due_in(standing, first, last)]
     off = names_for(standing.body_ids, first, last)
     return {
-        "title": _("Tuần từ %(first)s đến %(last)s") % {"first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"},
+        "title": _("Tuần từ %(first)s đến %(last)s") % {"first": day_words(first), "last": day_words(last)},
         "month": first,
         "before": first - WEEK if first.year > FIRST_YEAR else None,
         "after": first + WEEK if last.year < LAST_YEAR else None,

@@ -17,7 +17,7 @@ from lotrinh.web.organisation.access import WORKERS, PersonRequest, everyone, ge
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.programmes import calendar_actions
 from lotrinh.web.programmes.access import feeds_for, get_programme_for, programmes_for, units_at_work
-from lotrinh.web.programmes.calendar_feed import write_feed
+from lotrinh.web.programmes.calendar_feed import calendar_answer, write_feed
 from lotrinh.web.programmes.calendar_scope import get_scope_of_feed
 from lotrinh.web.programmes.calendar_screen import month_page
 from lotrinh.web.programmes.models import Programme
@@ -94,8 +94,4 @@ def number_of(request: HttpRequest, name: str) -> int | None:
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """Send a calendar to whoever has its secret address."""
     scope = get_scope_of_feed(secret, on=clock.today())
-    data = write_feed(scope, at=clock.now(), absolute=request.build_absolute_uri)
-    response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = 'inline; filename="lo-trinh.ics"'
-    response.headers["Cache-Control"] = "no-store, private"
-    return response
+    return calendar_answer(write_feed(scope, at=clock.now(), absolute=request.build_absolute_uri))

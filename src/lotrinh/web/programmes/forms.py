@@ -100,6 +100,25 @@ def key_of(acceptor: Person | Unit) -> str:
     return f"{'person' if isinstance(acceptor, Person) else 'unit'}-{acceptor.pk}"
 
 
+class StageForm(VersionedForm):
+    """Both ends of a stage; each may be unknown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, stage: Stage) -> None:
+        self.stage = stage
+        shown = moment_initial("start", stage.start) | moment_initial("end", stage.end)
+        super().__init__(data, initial=shown | {"version": stage.version})
+        self.fields.update(moment_fields("start", gettext("Bắt đầu")) | moment_fields("end", gettext("Kết thúc")))
+
+    def clean(self) -> Json:
+        """Return the moments that the fields say."""
+        super().clean()
+        start = moment_of(self, "start", (0, 0), self.stage.start)
+        end = moment_of(self, "end", (0, 0), self.stage.end)
+        return {"start": start, "end": end, "version": self.cleaned_data.get("version")}
+
+
 class PlaceForm(VersionedForm):
     """The stage, themes and channels of a duty."""
 

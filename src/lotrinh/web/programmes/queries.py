@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.db import models
 from django.db.models import Count, F, Func, Max, Min, Q, Value
@@ -165,6 +165,12 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def four_figures(self, *, on: datetime.date) -> dict[str, int]:
         """Count done in time, done late, open in time and open late in one query."""
         return self.aggregate(**figures_on(on))
+
+    def figures_by(self, what: Literal["unit", "programme"], *, on: datetime.date) -> list[dict[str, Any]]:
+        """Count all and the four figures by unit or programme, in the order of their keys, in one query."""
+        of, name = {"unit": ("unit", "unit__name"), "programme": ("duty__programme", "duty__programme__title")}[what]
+        rows: Any = self.order_by().values(of=F(of), of_name=F(name)).annotate(total=Count("pk"), **figures_on(on))
+        return list(rows.order_by("of"))
 
     def spread_by_duty(self, *, on: datetime.date) -> list[dict[str, Any]]:
         """Sum the four figures of each duty in one query; nothing but assignments is read, for there may be many."""

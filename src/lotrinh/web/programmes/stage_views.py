@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseBase
@@ -13,34 +12,15 @@ from django.utils.translation import gettext as _
 
 from lotrinh.web.organisation.access import CLERK, PersonRequest, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
-from lotrinh.web.organisation.conflicts import VersionedForm, show_conflict
+from lotrinh.web.organisation.conflicts import show_conflict
 from lotrinh.web.programmes.access import get_stage_to_run
 from lotrinh.web.programmes.event_views import follower_rows, move_row, not_as_shown
+from lotrinh.web.programmes.forms import StageForm
 from lotrinh.web.programmes.models import Stage
 from lotrinh.web.programmes.moves import NotAsShown
 from lotrinh.web.programmes.stage_actions import preview_stage, set_stage_dates
-from lotrinh.web.registry.moment_fields import moment_fields, moment_initial, moment_of
 
 Json = dict[str, Any]
-
-
-class StageForm(VersionedForm):
-    """Both ends of a stage; each may be unknown."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, data: Any = None, *, stage: Stage) -> None:
-        self.stage = stage
-        shown = moment_initial("start", stage.start) | moment_initial("end", stage.end)
-        super().__init__(data, initial=shown | {"version": stage.version})
-        self.fields.update(moment_fields("start", _("Bắt đầu")) | moment_fields("end", _("Kết thúc")))
-
-    def clean(self) -> Json:
-        """Return the moments that the fields say."""
-        super().clean()
-        start = moment_of(self, "start", (0, 0), self.stage.start)
-        end = moment_of(self, "end", (0, 0), self.stage.end)
-        return {"start": start, "end": end, "version": self.cleaned_data.get("version")}
 
 
 @roles(CLERK)

@@ -27,6 +27,10 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         """Return the newest of each ladder whose work is still to be done by the same deadline."""
         return self.filter(assignment__progress__in=TO_DO, due_on=F("assignment__late_after"), next_on__gt=day)
 
+    def over_by(self, day: datetime.date) -> ReminderQuerySet:
+        """Return those whose place the next rung had taken by a day: they are true no more and are never made anew."""
+        return self.filter(next_on__lte=day)
+
 
 def to_tell(reminders: ReminderQuerySet, day: datetime.date) -> AssignmentQuerySet:
     """Return the work that has come to a rung of which nobody was told yet."""
