@@ -21,12 +21,18 @@ if TYPE_CHECKING:
     from lotrinh.web.organisation.models import Person, Role, Unit, UnitChange  # noqa: F401  # named in strings below
 
 
+def is_open(day: datetime.date) -> Q:
+    """Return the condition that a unit is founded by a day and not closed on it."""
+    founded = Q(founded_on=None) | Q(founded_on__lte=day)
+    return founded & (Q(closed_on=None) | Q(closed_on__gt=day))
+
+
 class UnitQuerySet(models.QuerySet["Unit"]):
     """Units by tree and by day."""
 
     def open_on(self, day: datetime.date) -> UnitQuerySet:
         """Leave out units not yet founded or already closed on a day."""
-        return self.founded_by(day).filter(Q(closed_on=None) | Q(closed_on__gt=day))
+        return self.filter(is_open(day))
 
     def founded_by(self, day: datetime.date) -> UnitQuerySet:
         """Leave out units not yet founded on a day."""

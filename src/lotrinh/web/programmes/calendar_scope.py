@@ -5,11 +5,18 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
 from lotrinh.web.organisation.access import OFFICER, Standing, below
-from lotrinh.web.programmes.access import assignments_for, events_to_see, get_open_feed, programmes_for, units_at_work
+from lotrinh.web.programmes.access import (
+    assignments_for,
+    assignments_in,
+    events_to_see,
+    get_open_feed,
+    programmes_for,
+    units_at_work,
+)
 from lotrinh.web.programmes.calendar_screen import stages_to_see
 from lotrinh.web.programmes.models import Event, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
@@ -25,8 +32,9 @@ class Scope:
 
     def assignments(self) -> AssignmentQuerySet:
         """Return the deadlines."""
-        found = assignments_for(self.standing)
-        return found if self.programme is None else found.filter(duty__programme=self.programme)
+        return (
+            assignments_for(self.standing) if self.programme is None else assignments_in(self.standing, self.programme)
+        )
 
     def stages(self) -> QuerySet[Stage]:
         """Return the stages."""
@@ -38,12 +46,10 @@ class Scope:
         found = events_to_see(self.standing)
         if self.programme is None:
             return found
-        hanging = (
-            Q(stages_starting__programme=self.programme)
-            | Q(stages_ending__programme=self.programme)
-            | Q(assignments_due__in=self.assignments().order_by().values("pk"))
-        )
-        return found.filter(pk__in=Event.objects.filter(hanging).values("pk"))
+        stages = Stage.objects.filter(programme=self.programme)
+        due = self.assignments().exclude(deadline_event=None).order_by()
+        keys = {key for pair in stages.values_list("start_event", "end_event") for key in pair}
+        return found.filter(pk__in=keys.union(due.values_list("deadline_event", flat=True).distinct()) - {None})
 
 
 def get_scope_of_feed(secret: str, *, on: datetime.date) -> Scope:

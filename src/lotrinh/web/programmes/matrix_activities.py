@@ -68,7 +68,7 @@ def told_alike(assignments: AssignmentQuerySet, needed: Sequence[str]) -> list[t
 
 def summed(assignments: AssignmentQuerySet, alike: Sequence[str]) -> list[Row]:
     """Return how many activities these joined rows have of each kind."""
-    return list(assignments.values(*alike).annotate(n=CountOf("activities")))
+    return list(assignments.values(*alike).annotate(n=CountOf("*")))
 
 
 def keys_of(

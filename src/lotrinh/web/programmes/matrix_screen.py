@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from lotrinh.web.organisation.access import Standing, root_of
 from lotrinh.web.organisation.models import Unit
+from lotrinh.web.organisation.queries import is_open
 from lotrinh.web.programmes.access import assignments_in, units_to_assign
 from lotrinh.web.programmes.filters import MOST_CHOICES, choice, choice_of_unit, named_like, placed_on, units_in
 from lotrinh.web.programmes.matrix import AXES, NONE, UNDER_NONE, Count, Grid, count_grid
@@ -160,11 +161,11 @@ class Places:
         at_work = Q(pk__in=self.own.order_by().values("unit"))
         body, today = root_of(self.programme.owner).pk, self.standing.on
         if self.standing.body_ids == {body} <= self.standing.overseen_ids:  # who oversees all of it knows its units
-            could_be = Unit.objects.filter(pk__among=self.standing.overseen_ids).open_on(today)
+            shown = Unit.objects.filter(at_work | (is_open(today) & ~Q(pk=body)), pk__among=self.standing.overseen_ids)
         else:
-            could_be = units_to_assign(self.programme, on=today)
-        could_be = could_be.exclude(pk=body).order_by()
-        return Unit.objects.filter(at_work | Q(pk__in=could_be.values("pk"))).values_list("pk", "name")
+            could_be = units_to_assign(self.programme, on=today).exclude(pk=body).order_by()
+            shown = Unit.objects.filter(at_work | Q(pk__in=could_be.values("pk")))
+        return shown.values_list("pk", "name")
 
     @cached_property
     def has_many_units(self) -> bool:

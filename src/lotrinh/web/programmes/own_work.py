@@ -7,13 +7,17 @@ bring their plan, their units and their holds along.
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.web.programmes.activity_forms import blank_report
 from lotrinh.web.programmes.days_off import DaysOff
 from lotrinh.web.programmes.models import Assignment
 from lotrinh.web.programmes.queries import AssignmentQuerySet
@@ -86,3 +90,17 @@ def next_times(work: Iterable[Json], *, on: datetime.date) -> Iterator[Json]:
         key = (each["duty"], each["unit"]) if folds else each["pk"]
         found.setdefault(key, each | {"more_times": -1})["more_times"] += 1
     yield from found.values()
+
+
+class ReportFields:
+    """The fields of the short report, drawn once for a page: each card has them under its own names and token."""
+
+    def __init__(self, *, on: datetime.date, person: int) -> None:
+        form = blank_report(0, on=on, person=person)
+        self.token = str(form.initial["token"])
+        self.drawn = render_to_string("programmes/_report_fields.html", {"form": form})
+
+    def of(self, pk: int) -> SafeString:
+        """Return the fields of the card of an assignment."""
+        named = self.drawn.replace("v0_", f"v{pk}_").replace(self.token, str(uuid.uuid4()))
+        return mark_safe(named)  # noqa: S308  # nosec B308, B703  # a form that nobody has typed into

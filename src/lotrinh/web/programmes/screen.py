@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from lotrinh.plans.scope import find_reasons
 from lotrinh.web.organisation.access import Standing, root_of
 from lotrinh.web.organisation.phrases import open_book
-from lotrinh.web.programmes.access import decisions_for
+from lotrinh.web.programmes.access import assignments_for, decisions_for
 from lotrinh.web.programmes.models import Assignment, Duty, Event, Hold, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.timeline import Span, Timeline, draw, look_of
@@ -225,10 +225,17 @@ def rows_to_accept(standing: Standing) -> list[Json]:
     return [row_of(each, on=standing.on) for each in decisions_for(standing)]
 
 
-def programme_rows(programmes: Iterable[Programme], own: AssignmentQuerySet, *, on: datetime.date) -> list[Json]:
-    """Return programmes with the counts of what the person may see in them, one query for all."""
+def programme_rows(programmes: Iterable[Programme], standing: Standing) -> list[Json]:
+    """Return programmes with the counts of what the person may see in them, one query for all that they oversee."""
     found = list(programmes)
-    counts = own.filter(duty__programme__in=found).counts_by_programme(on=on)
+    overseen = [each.pk for each in found if each.owner_id in standing.overseen_ids]
+    others = [each.pk for each in found if each.owner_id not in standing.overseen_ids]
+    counts: dict[int, dict[str, int]] = {}
+    for work in (
+        Assignment.objects.filter(duty__programme__in=overseen),  # all of it: no unit is looked at
+        assignments_for(standing).filter(duty__programme__in=others),
+    ):
+        counts |= work.counts_by_programme(on=standing.on)
     nothing = {"total": 0, "done": 0, "late": 0}
     return [
         {

@@ -91,8 +91,9 @@ def questions_for(standing: Standing) -> QuerySet[Question]:
 
 def questions_waiting(standing: Standing) -> QuerySet[Question]:
     """Return the questions that wait for the office of a person, the oldest first."""
-    waiting = questions_for(standing).filter(answered_at=None, withdrawn_at=None)
-    return waiting.filter(duty__programme__owner__among=standing.overseen_ids).order_by("asked_at", "pk")
+    waiting = Question.objects.filter(answered_at=None, withdrawn_at=None)  # all of these are theirs to see
+    told = waiting.select_related("duty__programme__owner", "unit", "asked_by", "answered_by")
+    return told.filter(duty__programme__owner__among=standing.overseen_ids).order_by("asked_at", "pk")
 
 
 def questions_waiting_in(programme: Programme) -> QuerySet[Question]:

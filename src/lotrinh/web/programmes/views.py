@@ -68,7 +68,7 @@ def programme_list(request: PersonRequest) -> HttpResponse:
     """List the programmes."""
     standing = request.standing
     page = Paginator(programmes_for(standing), PROGRAMMES_A_PAGE).get_page(request.GET.get("page"))
-    rows = programme_rows(page.object_list, assignments_for(standing), on=standing.on)
+    rows = programme_rows(page.object_list, standing)
     context = {"rows": rows, "page": page, "waiting": questions_waiting(standing).count()}
     return render(request, "programmes/programme_list.html", context)
 

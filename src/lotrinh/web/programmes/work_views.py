@@ -20,7 +20,7 @@ from lotrinh.web.programmes.activity_actions import report_activity
 from lotrinh.web.programmes.activity_forms import ReportForm, blank_report
 from lotrinh.web.programmes.held_screen import hold_what_came
 from lotrinh.web.programmes.models import Assignment
-from lotrinh.web.programmes.own_work import CARDS_A_PAGE, groups_for_officer
+from lotrinh.web.programmes.own_work import CARDS_A_PAGE, ReportFields, groups_for_officer
 from lotrinh.web.programmes.screen import row_of, rows_to_accept
 from lotrinh.web.programmes.unit_screen import new_answers
 
@@ -34,10 +34,10 @@ def my_work(request: PersonRequest) -> HttpResponse:
     number = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
     groups = groups_for_officer(own, on=standing.on, first=(max(1, number) - 1) * CARDS_A_PAGE)
     page = Paginator(range(sum(group["total"] for group in groups[:-1])), CARDS_A_PAGE).get_page(asked)
-    for group in groups:
-        for row in group["rows"]:
-            told = row["progress"] not in ("done", "on_hold", "refused")
-            row["form"] = blank_report(row["pk"], on=standing.on, person=standing.person.pk) if told else None
+    fields = ReportFields(on=standing.on, person=standing.person.pk)
+    for row in (row for group in groups for row in group["rows"]):
+        told = row["progress"] not in ("done", "on_hold", "refused")
+        row["fields"] = fields.of(row["pk"]) if told else None
     context = {
         "groups": groups,
         "page": page,

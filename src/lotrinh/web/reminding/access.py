@@ -14,7 +14,9 @@ from lotrinh.web.reminding.queries import ReminderQuerySet
 def reminders_for(standing: Standing) -> ReminderQuerySet:
     """Return a person's reminders that are true today, of work that they may still see."""
     own = Reminder.objects.true_on(standing.on).filter(person=standing.person)
-    work = set(own.order_by().values_list("assignment", flat=True))  # first: mostly none, and then nothing is searched
+    work = set(own.order_by().values_list("assignment", flat=True))
+    if not work:  # as mostly: nothing needs to be searched
+        return own.none()
     seen = assignments_for(standing).filter(pk__among=work).order_by().values("pk")
     return own.filter(assignment__in=seen)
 
