@@ -17,9 +17,10 @@ trap 'stop_postgres; rm -rf "$work"' EXIT
 trap 'exit 1' INT TERM
 
 echo "== format, lint, types, floors, known dangers"
+$bin/mypy >"$work/types" 2>&1 & # the slowest of these, on the second core
+types=$!
 $bin/ruff format --check -q src tests scripts benchmarks examples
 $bin/ruff check -q src tests scripts benchmarks examples
-$bin/mypy
 $bin/lint-imports
 $bin/bandit -q -c pyproject.toml -r src
 find src -name '*.html' -print0 | xargs -0 $bin/djade --check --target-version 5.2 2>/dev/null || { find src -name '*.html' -print0 | xargs -0 $bin/djade --check --target-version 5.2; exit 1; }
@@ -28,6 +29,8 @@ compile_messages
 
 echo "== facts gained and lost since the last release"
 $bin/python benchmarks/conformance.py --skip-scans
+wait "$types" || { cat "$work/types"; exit 1; }
+tail -n 1 "$work/types"
 
 echo "== tests on SQLite"
 $bin/pytest -q -n 2 --doctest-modules tests/core tests/house tests/web src/lotrinh/checks src/lotrinh/corpus src/lotrinh/documents src/lotrinh/plans src/lotrinh/vietnamese src/lotrinh/writing src/lotrinh/data

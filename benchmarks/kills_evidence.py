@@ -26,7 +26,7 @@ from PIL import Image
 from lotrinh.web import clock
 from lotrinh.web.organisation.audit import verify
 from lotrinh.web.organisation.models import AuditEntry, Person, Unit
-from lotrinh.web.programmes.evidence_cleaning import ALONE, FOLDERS, HELD, clean, clean_up, files_in
+from lotrinh.web.programmes.evidence.cleaning import ALONE, FOLDERS, HELD, clean, clean_up, files_in
 from lotrinh.web.programmes.models import Activity, Assignment, Evidence, HeldFile, Programme
 
 ANSWER, AGAIN = 302, 422  # it stands; it is refused with a sentence

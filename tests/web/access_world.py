@@ -18,8 +18,10 @@ from lotrinh.web.organisation.group_actions import link_group
 from lotrinh.web.organisation.models import Person, Role, Unit, UnitChange, UnitGroup
 from lotrinh.web.people.invitation_actions import invite
 from lotrinh.web.people.models import Invitation
-from lotrinh.web.programmes import actions, activity_actions, calendar_actions
-from lotrinh.web.programmes.evidence_tasks import look_at_evidence
+from lotrinh.web.programmes import actions
+from lotrinh.web.programmes.activities import actions as activity_actions
+from lotrinh.web.programmes.calendar import actions as calendar_actions
+from lotrinh.web.programmes.evidence.tasks import look_at_evidence
 from lotrinh.web.programmes.models import (
     Activity,
     Assignment,
@@ -31,8 +33,8 @@ from lotrinh.web.programmes.models import (
     Question,
     WorkStep,
 )
-from lotrinh.web.programmes.question_actions import ask
-from lotrinh.web.programmes.unit_plan_actions import Said, add_step, upload_plan
+from lotrinh.web.programmes.unit_work.plan_actions import Said, add_step, upload_plan
+from lotrinh.web.programmes.unit_work.question_actions import ask
 from lotrinh.web.registry.door import keep_file
 from lotrinh.web.registry.models import Document, Fact, Page
 from lotrinh.web.registry.page_pictures import stored_picture

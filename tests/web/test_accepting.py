@@ -16,7 +16,7 @@ from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.programmes import actions
 from lotrinh.web.programmes.bulk_actions import Change, Pick, change_many
 from lotrinh.web.programmes.models import Assignment, Event, Programme
-from lotrinh.web.programmes.state_actions import accept_assignment, return_assignment
+from lotrinh.web.programmes.states.actions import accept_assignment, return_assignment
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward, person_with
 

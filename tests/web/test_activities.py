@@ -14,13 +14,14 @@ from django.urls import reverse
 from lotrinh.web import clock
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import AuditEntry, Person
-from lotrinh.web.programmes import actions, state_actions
-from lotrinh.web.programmes.activity_actions import NOTHING_MORE, Told, report_activity
-from lotrinh.web.programmes.activity_changes import change_activity, withdraw_activity
-from lotrinh.web.programmes.activity_screen import totals_of
-from lotrinh.web.programmes.matrix import NONE, Grid
-from lotrinh.web.programmes.matrix_activities import add_activities
+from lotrinh.web.programmes import actions
+from lotrinh.web.programmes.activities.actions import NOTHING_MORE, Told, report_activity
+from lotrinh.web.programmes.activities.changes import change_activity, withdraw_activity
+from lotrinh.web.programmes.activities.screen import totals_of
+from lotrinh.web.programmes.matrix.activities import add_activities
+from lotrinh.web.programmes.matrix.counting import NONE, Grid
 from lotrinh.web.programmes.models import Activity, Assignment, Channel, Programme, Theme
+from lotrinh.web.programmes.states import actions as state_actions
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward, person_with
 

@@ -15,9 +15,10 @@ from django.urls import reverse
 
 from lotrinh.web import clock
 from lotrinh.web.organisation.models import AuditEntry, Person
-from lotrinh.web.programmes import actions, state_actions
-from lotrinh.web.programmes.activity_actions import report_activity
+from lotrinh.web.programmes import actions
+from lotrinh.web.programmes.activities.actions import report_activity
 from lotrinh.web.programmes.models import Activity, Assignment, Channel, Evidence, Programme, Theme
+from lotrinh.web.programmes.states import actions as state_actions
 from tests.web.builders import confirmed, photo
 from tests.web.conftest import Ward
 

@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lotrinh.web import clock
 from lotrinh.web.organisation.models import AuditEntry, Person
-from lotrinh.web.programmes.activity_actions import report_activity
-from lotrinh.web.programmes.evidence_tasks import look_at_evidence
+from lotrinh.web.programmes.activities.actions import report_activity
+from lotrinh.web.programmes.evidence.tasks import look_at_evidence
 from lotrinh.web.programmes.models import Activity, Assignment, Event, Evidence, Programme, Stage
 from lotrinh.web.workdays.models import DayRule
 from tests.web.builders import photo, read_plan

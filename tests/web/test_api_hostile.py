@@ -32,8 +32,8 @@ from lotrinh.web import clock
 from lotrinh.web.api.token_actions import make_token
 from lotrinh.web.api.v1 import openapi
 from lotrinh.web.organisation.models import Role
-from lotrinh.web.programmes.activity_actions import report_activity
-from lotrinh.web.programmes.calendar_actions import make_feed
+from lotrinh.web.programmes.activities.actions import report_activity
+from lotrinh.web.programmes.calendar.actions import make_feed
 from lotrinh.web.programmes.models import Activity, Assignment, Event, Evidence, Programme
 from lotrinh.web.workdays.models import DayRule
 from lotrinh.web.wsgi import application

@@ -13,7 +13,7 @@ from lotrinh.web import clock
 from lotrinh.web.api.token_actions import make_token
 from lotrinh.web.finding.following import follow
 from lotrinh.web.organisation.models import Person, Unit
-from lotrinh.web.programmes.calendar_actions import make_feed
+from lotrinh.web.programmes.calendar.actions import make_feed
 from lotrinh.web.programmes.models import Assignment, CalendarFeed, Programme
 from lotrinh.web.reminding.models import Reminder
 from lotrinh.web.reminding.noting import note_due

@@ -15,8 +15,8 @@ from lotrinh.vietnamese.calendar import name_days_off
 from lotrinh.web import clock
 from lotrinh.web.organisation.models import Person
 from lotrinh.web.programmes import actions
-from lotrinh.web.programmes.calendar_month import Entry, neighbours, parse_month, weeks_of
-from lotrinh.web.programmes.calendar_week import parse_week
+from lotrinh.web.programmes.calendar.month import Entry, neighbours, parse_month, weeks_of
+from lotrinh.web.programmes.calendar.week import parse_week
 from lotrinh.web.programmes.models import Assignment, Event, Programme
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward, person_with

@@ -19,7 +19,9 @@ from pytest_django.fixtures import Settings
 from lotrinh.web.log_secrets import HideSecrets
 from lotrinh.web.organisation.audit import installation_name
 from lotrinh.web.organisation.models import AuditEntry, Person, Role
-from lotrinh.web.programmes import actions, calendar_actions, event_actions
+from lotrinh.web.programmes import actions
+from lotrinh.web.programmes.calendar import actions as calendar_actions
+from lotrinh.web.programmes.calendar import event_actions
 from lotrinh.web.programmes.models import Assignment, CalendarFeed, Event, Programme, Stage
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward

@@ -15,8 +15,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import Person, Unit
-from lotrinh.web.programmes import event_actions
 from lotrinh.web.programmes.actions import assign, remember_event, start_programme
+from lotrinh.web.programmes.calendar import event_actions
 from lotrinh.web.programmes.models import Assignment, Event, Stage
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward, person_with

@@ -19,10 +19,11 @@ from pytest_django.fixtures import Settings
 
 from lotrinh.web import clock
 from lotrinh.web.organisation.models import AuditEntry, Person
-from lotrinh.web.programmes import actions, heic_parts, picture_parts
-from lotrinh.web.programmes.activity_actions import NOTHING_MORE, Told, report_activity
-from lotrinh.web.programmes.evidence_files import check_file
-from lotrinh.web.programmes.evidence_tasks import look_at_evidence
+from lotrinh.web.programmes import actions
+from lotrinh.web.programmes.activities.actions import NOTHING_MORE, Told, report_activity
+from lotrinh.web.programmes.evidence import heic_parts, picture_parts
+from lotrinh.web.programmes.evidence.files import check_file
+from lotrinh.web.programmes.evidence.tasks import look_at_evidence
 from lotrinh.web.programmes.models import Activity, Assignment, Evidence
 from tests.web.builders import confirmed, photo
 from tests.web.conftest import Ward, shut

@@ -22,9 +22,9 @@ from lotrinh.web import clock
 from lotrinh.web.backup.keep import files_of
 from lotrinh.web.organisation.models import AuditEntry, Person
 from lotrinh.web.programmes import actions
-from lotrinh.web.programmes.activity_actions import NOTHING_MORE, Told, report_activity
-from lotrinh.web.programmes.activity_changes import EvidenceChange, change_activity
-from lotrinh.web.programmes.evidence_cleaning import clean
+from lotrinh.web.programmes.activities.actions import NOTHING_MORE, Told, report_activity
+from lotrinh.web.programmes.activities.changes import EvidenceChange, change_activity
+from lotrinh.web.programmes.evidence.cleaning import clean
 from lotrinh.web.programmes.models import Activity, Assignment, Evidence, HeldFile
 from tests.web.builders import confirmed, photo
 from tests.web.conftest import Ward, person_with, shut

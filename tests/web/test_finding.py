@@ -23,9 +23,10 @@ from lotrinh.web.organisation.access import standing_of
 from lotrinh.web.organisation.actions import add_unit, change_unit
 from lotrinh.web.organisation.group_actions import link_group
 from lotrinh.web.organisation.models import AuditEntry, Person, Role, Unit
-from lotrinh.web.programmes import actions, activity_actions
-from lotrinh.web.programmes.event_actions import set_event_dates
-from lotrinh.web.programmes.merging import merge_units
+from lotrinh.web.programmes import actions
+from lotrinh.web.programmes.activities import actions as activity_actions
+from lotrinh.web.programmes.calendar.event_actions import set_event_dates
+from lotrinh.web.programmes.mergers.merging import merge_units
 from lotrinh.web.programmes.models import Activity, Assignment, Duty, Event, Programme
 from lotrinh.web.registry.models import Document
 from tests.web.builders import TEXT, confirmed, read_plan

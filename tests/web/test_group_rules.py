@@ -16,7 +16,7 @@ from lotrinh.web.organisation.group_rules import GroupRule, is_of_class, suggest
 from lotrinh.web.organisation.models import Person, Unit, UnitGroup
 from lotrinh.web.organisation.phrases import open_book
 from lotrinh.web.programmes import actions
-from lotrinh.web.programmes.merging import merge_units
+from lotrinh.web.programmes.mergers.merging import merge_units
 from lotrinh.web.programmes.models import Assignment
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from lotrinh.web.programmes.evidence_tasks import draw_heic
-from lotrinh.web.programmes.heic_parts import read_heic, without_notes
-from lotrinh.web.programmes.picture_parts import BrokenPicture, TooManyPixels
+from lotrinh.web.programmes.evidence.heic_parts import read_heic, without_notes
+from lotrinh.web.programmes.evidence.picture_parts import BrokenPicture, TooManyPixels
+from lotrinh.web.programmes.evidence.tasks import draw_heic
 from tests.web.builders import photo
 
 WORDS = b"<x:xmpmeta>exif:GPSLatitude 21,1.7N</x:xmpmeta>"

@@ -17,7 +17,7 @@ from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.programmes import filters
 from lotrinh.web.programmes.access import assignments_for, assignments_in, assignments_of
 from lotrinh.web.programmes.models import Assignment, Programme
-from lotrinh.web.programmes.own_work import CARDS_A_PAGE
+from lotrinh.web.programmes.unit_work.own_work import CARDS_A_PAGE
 from tests.web.conftest import Ward
 from tests.web.test_programmes_pages import TODAY
 

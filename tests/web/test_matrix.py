@@ -18,9 +18,9 @@ from lotrinh.web import clock
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import AuditEntry, Person, Unit
 from lotrinh.web.programmes import actions
-from lotrinh.web.programmes.matrix import NONE, Grid, count_grid
+from lotrinh.web.programmes.matrix.counting import NONE, Grid, count_grid
+from lotrinh.web.programmes.matrix.placing import place_duty
 from lotrinh.web.programmes.models import Assignment, Channel, Duty, Programme, Theme
-from lotrinh.web.programmes.placing import place_duty
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward
 

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from lotrinh.web import clock
 from lotrinh.web.organisation.models import Person, Unit
-from lotrinh.web.programmes import merge_suggestions
-from lotrinh.web.programmes.merging import merge_units
+from lotrinh.web.programmes.mergers import suggestions as merge_suggestions
+from lotrinh.web.programmes.mergers.merging import merge_units
 from tests.web.conftest import Ward
 
 SignIn = Callable[[Person], Client]

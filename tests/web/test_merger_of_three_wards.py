@@ -19,15 +19,15 @@ from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.access import standing_of
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.programmes import actions
-from lotrinh.web.programmes.activity_actions import Told, report_activity
-from lotrinh.web.programmes.activity_parts import FIGURES
-from lotrinh.web.programmes.merging import merge_units
+from lotrinh.web.programmes.activities.actions import Told, report_activity
+from lotrinh.web.programmes.activities.parts import FIGURES
+from lotrinh.web.programmes.mergers.merging import merge_units
 from lotrinh.web.programmes.models import Activity, Assignment, Duty, Programme, Question, WorkStep
-from lotrinh.web.programmes.occurrence_actions import lay_out, preview_layout
-from lotrinh.web.programmes.question_actions import ask
-from lotrinh.web.programmes.state_actions import accept_assignment
-from lotrinh.web.programmes.unit_access import questions_for
-from lotrinh.web.programmes.unit_plan_actions import Said, add_step
+from lotrinh.web.programmes.occurrences.actions import lay_out, preview_layout
+from lotrinh.web.programmes.states.actions import accept_assignment
+from lotrinh.web.programmes.unit_work.access import questions_for
+from lotrinh.web.programmes.unit_work.plan_actions import Said, add_step
+from lotrinh.web.programmes.unit_work.question_actions import ask
 from tests.web.builders import TEXT, confirmed
 from tests.web.conftest import Ward, person_with
 

@@ -18,10 +18,11 @@ from lotrinh.web.organisation.history import history_of
 from lotrinh.web.organisation.models import AuditEntry, Person, Role, Unit, UnitChange
 from lotrinh.web.organisation.phrases import open_book
 from lotrinh.web.organisation.tree import tree_of
-from lotrinh.web.programmes import actions, merge_views
-from lotrinh.web.programmes.merging import merge_units, shares_of
+from lotrinh.web.programmes import actions
+from lotrinh.web.programmes.mergers import merge_views
+from lotrinh.web.programmes.mergers.merging import merge_units, shares_of
+from lotrinh.web.programmes.mergers.taking_effect import take_effect
 from lotrinh.web.programmes.models import Assignment, Programme
-from lotrinh.web.programmes.taking_effect import take_effect
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward, person_with
 

@@ -17,15 +17,17 @@ from lotrinh.web import clock
 from lotrinh.web.organisation.access import standing_of
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import AuditEntry, Person
-from lotrinh.web.programmes import actions, activity_actions, state_actions
+from lotrinh.web.programmes import actions
 from lotrinh.web.programmes.access import assignments_for
+from lotrinh.web.programmes.activities import actions as activity_actions
 from lotrinh.web.programmes.bulk_actions import Change, Pick, change_many
-from lotrinh.web.programmes.calendar_screen import due_in
-from lotrinh.web.programmes.matrix import count_grid
-from lotrinh.web.programmes.merging import merge_units
+from lotrinh.web.programmes.calendar.screen import due_in
+from lotrinh.web.programmes.matrix.counting import count_grid
+from lotrinh.web.programmes.mergers.merging import merge_units
 from lotrinh.web.programmes.models import Assignment, Duty, Programme
 from lotrinh.web.programmes.moves import NotAsShown
-from lotrinh.web.programmes.occurrence_actions import Layout, lay_out, preview_layout
+from lotrinh.web.programmes.occurrences.actions import Layout, lay_out, preview_layout
+from lotrinh.web.programmes.states import actions as state_actions
 from lotrinh.web.workdays.calendars import day_off_words
 from tests.web.builders import TEXT, confirmed
 from tests.web.conftest import Ward, person_with

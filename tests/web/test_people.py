@@ -16,7 +16,7 @@ from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.access import standing_of
 from lotrinh.web.organisation.models import AuditEntry, Person, Role
 from lotrinh.web.people import account_actions, role_actions
-from lotrinh.web.programmes import calendar_actions
+from lotrinh.web.programmes.calendar import actions as calendar_actions
 from tests.web.conftest import Ward, person_with
 
 SignIn = Callable[[Person], Client]

@@ -16,7 +16,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from lotrinh.web import clock
 from lotrinh.web.organisation.models import Person, Unit, UnitGroup
-from lotrinh.web.programmes import actions, activity_actions
+from lotrinh.web.programmes import actions
+from lotrinh.web.programmes.activities import actions as activity_actions
 from lotrinh.web.programmes.models import Activity, Assignment, Duty, Evidence, Programme, SetAsideDuty
 from tests.web.builders import TEXT, confirmed, photo, read_plan
 from tests.web.conftest import Ward, shut

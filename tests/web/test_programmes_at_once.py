@@ -16,7 +16,9 @@ from django.db import connection
 
 from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.actions import ChangedMeanwhile
-from lotrinh.web.programmes import actions, activity_actions, event_actions
+from lotrinh.web.programmes import actions
+from lotrinh.web.programmes.activities import actions as activity_actions
+from lotrinh.web.programmes.calendar import event_actions
 from lotrinh.web.programmes.models import Activity, Assignment, Duty, Event, Programme
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward

@@ -18,7 +18,9 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from lotrinh.web.organisation.models import AuditEntry, Person
-from lotrinh.web.programmes import actions, activity_actions, evidence_files
+from lotrinh.web.programmes import actions
+from lotrinh.web.programmes.activities import actions as activity_actions
+from lotrinh.web.programmes.evidence import files as evidence_files
 from lotrinh.web.programmes.models import Activity, Assignment, Evidence
 from tests.web.builders import confirmed, photo
 from tests.web.conftest import Ward, person_with, shut

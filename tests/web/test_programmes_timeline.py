@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lotrinh.web.programmes.timeline import WIDTH, Span, draw, month_from
-from lotrinh.web.programmes.timeline_days import DOT, LETTER, NEAR, Due, Happening
+from lotrinh.web.programmes.calendar.timeline import WIDTH, Span, draw, month_from
+from lotrinh.web.programmes.calendar.timeline_days import DOT, LETTER, NEAR, Due, Happening
 
 D = datetime.date
 TODAY = D(2026, 4, 10)

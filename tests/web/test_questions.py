@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from lotrinh.web import clock
 from lotrinh.web.organisation.models import AuditEntry, Person
-from lotrinh.web.programmes import actions, question_actions
+from lotrinh.web.programmes import actions
 from lotrinh.web.programmes.models import Assignment, Question
+from lotrinh.web.programmes.unit_work import question_actions
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward, person_with
 

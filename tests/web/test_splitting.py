@@ -17,8 +17,8 @@ from lotrinh.web.organisation.group_actions import link_group
 from lotrinh.web.organisation.models import AuditEntry, Person, Role, Unit, UnitChange
 from lotrinh.web.organisation.phrases import open_book
 from lotrinh.web.programmes import actions
+from lotrinh.web.programmes.mergers.splitting import STAYS, split_unit, things_of
 from lotrinh.web.programmes.models import Assignment, Programme
-from lotrinh.web.programmes.splitting import STAYS, split_unit, things_of
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward
 

@@ -16,9 +16,9 @@ from lotrinh.web.organisation.change_actions import close_unit, rename_unit
 from lotrinh.web.organisation.group_actions import link_group
 from lotrinh.web.organisation.models import AuditEntry, Person, Role, Unit, UnitChange
 from lotrinh.web.programmes import actions
+from lotrinh.web.programmes.mergers.splitting import STAYS, split_unit, things_of, withdraw_recorded
+from lotrinh.web.programmes.mergers.taking_effect import take_effect
 from lotrinh.web.programmes.models import Assignment, SplitAhead, SplitPlace
-from lotrinh.web.programmes.splitting import STAYS, split_unit, things_of, withdraw_recorded
-from lotrinh.web.programmes.taking_effect import take_effect
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward, person_with
 

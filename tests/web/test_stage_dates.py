@@ -15,7 +15,8 @@ from lotrinh.web import clock
 from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import AuditEntry, Person
-from lotrinh.web.programmes import actions, event_actions
+from lotrinh.web.programmes import actions
+from lotrinh.web.programmes.calendar import event_actions
 from lotrinh.web.programmes.models import Assignment, Duty, Stage
 from lotrinh.web.programmes.moves import NotAsShown
 from lotrinh.web.programmes.stage_actions import preview_stage, set_stage_dates

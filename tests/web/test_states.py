@@ -16,11 +16,12 @@ from django.urls import reverse
 from lotrinh.web import clock
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import AuditEntry, Person, Role
-from lotrinh.web.programmes import actions, state_actions
-from lotrinh.web.programmes.activity_actions import report_activity
+from lotrinh.web.programmes import actions
+from lotrinh.web.programmes.activities.actions import report_activity
 from lotrinh.web.programmes.models import Activity, Assignment, Hold
 from lotrinh.web.programmes.screen import days_past, row_of
-from lotrinh.web.programmes.state_actions import (
+from lotrinh.web.programmes.states import actions as state_actions
+from lotrinh.web.programmes.states.actions import (
     accept_assignment,
     hold_assignment,
     refuse_assignment,

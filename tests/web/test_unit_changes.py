@@ -20,9 +20,9 @@ from lotrinh.web.organisation.change_actions import close_unit, move_unit, renam
 from lotrinh.web.organisation.models import AuditEntry, Person, Unit, UnitChange
 from lotrinh.web.organisation.tree import tree_of
 from lotrinh.web.programmes.actions import start_programme
+from lotrinh.web.programmes.mergers.closing import close_empty_unit
+from lotrinh.web.programmes.mergers.taking_effect import take_effect
 from lotrinh.web.programmes.models import Assignment
-from lotrinh.web.programmes.taking_effect import take_effect
-from lotrinh.web.programmes.unit_closing import close_empty_unit
 from tests.web.builders import confirmed
 from tests.web.conftest import Ward, person_with
 

@@ -13,9 +13,10 @@ from django.urls import reverse
 from lotrinh.web import clock
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import AuditEntry, Person
-from lotrinh.web.programmes import actions, unit_plan_actions
+from lotrinh.web.programmes import actions
 from lotrinh.web.programmes.models import Assignment, AttachedPlan, Programme, WorkStep
-from lotrinh.web.programmes.unit_plan_actions import Said
+from lotrinh.web.programmes.unit_work import plan_actions as unit_plan_actions
+from lotrinh.web.programmes.unit_work.plan_actions import Said
 from lotrinh.web.registry.models import Document
 from tests.web.builders import confirmed, text_file
 from tests.web.conftest import Ward, person_with, shut

@@ -14,9 +14,9 @@ from lotrinh.web.organisation.access import standing_of
 from lotrinh.web.organisation.models import Person, Role
 from lotrinh.web.programmes import actions
 from lotrinh.web.programmes.access import accepts, decisions_for
-from lotrinh.web.programmes.activity_actions import report_activity
+from lotrinh.web.programmes.activities.actions import report_activity
 from lotrinh.web.programmes.models import Assignment
-from lotrinh.web.programmes.question_actions import ask
+from lotrinh.web.programmes.unit_work.question_actions import ask
 from tests.web.builders import TEXT, confirmed, read_plan
 from tests.web.conftest import Ward, person_with
 

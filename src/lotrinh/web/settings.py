@@ -120,7 +120,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "lotrinh.web.organisation.middleware.PrivateAnswers",
     "allauth.account.middleware.AccountMiddleware",
-    "lotrinh.web.programmes.taking_effect.ChangesOfUnits",
+    "lotrinh.web.programmes.mergers.taking_effect.ChangesOfUnits",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "lotrinh.web.urls"
@@ -150,8 +150,8 @@ PERIODIC_JOBS = {  # the task, and how many seconds later it comes again
     "lotrinh.web.finding.tasks.follow": 60,  # how long a change waits at most until it is found
     "lotrinh.web.reminding.tasks.remind": 10 * 60,
     "lotrinh.web.reminding.tasks.prune": 24 * 3600,
-    "lotrinh.web.programmes.evidence_tasks.look_again": 3600,
-    "lotrinh.web.programmes.evidence_cleaning.clean_up": 6 * 3600,
+    "lotrinh.web.programmes.evidence.tasks.look_again": 3600,
+    "lotrinh.web.programmes.evidence.cleaning.clean_up": 6 * 3600,
 }
 
 AUTH_USER_MODEL = "organisation.Person"

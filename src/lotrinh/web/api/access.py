@@ -34,7 +34,7 @@ from lotrinh.web.programmes.access import (
     units_at_work,
     units_to_assign,
 )
-from lotrinh.web.programmes.calendar_scope import Scope, as_officer_of
+from lotrinh.web.programmes.calendar.scope import Scope, as_officer_of
 from lotrinh.web.programmes.models import (
     Activity,
     Assignment,

@@ -17,12 +17,12 @@ from lotrinh.web.api.paging import PageAsked, page_of
 from lotrinh.web.api.rows import activity_row, evidence_row
 from lotrinh.web.api.shapes import ActivityIn, ActivityOut, EvidenceOut, Key, Many, sends
 from lotrinh.web.programmes.access import get_assignment_to_do
-from lotrinh.web.programmes.activity_access import get_activity_to_change, open_evidence_for, open_thumbnail_for
-from lotrinh.web.programmes.activity_actions import Told, report_activity
-from lotrinh.web.programmes.activity_changes import change_activity, withdraw_activity
-from lotrinh.web.programmes.activity_forms import DoneForm
-from lotrinh.web.programmes.evidence_answers import file_answer, thumbnail_answer
-from lotrinh.web.programmes.evidence_files import PICTURES
+from lotrinh.web.programmes.activities.access import get_activity_to_change, open_evidence_for, open_thumbnail_for
+from lotrinh.web.programmes.activities.actions import Told, report_activity
+from lotrinh.web.programmes.activities.changes import change_activity, withdraw_activity
+from lotrinh.web.programmes.activities.forms import DoneForm
+from lotrinh.web.programmes.evidence.answers import file_answer, thumbnail_answer
+from lotrinh.web.programmes.evidence.files import PICTURES
 from lotrinh.web.programmes.models import Activity, Assignment
 
 router = Router(tags=["activities"])

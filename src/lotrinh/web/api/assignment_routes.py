@@ -42,7 +42,7 @@ from lotrinh.web.programmes.bulk_actions import hand_lead, terms_of
 from lotrinh.web.programmes.forms import AssignmentForm
 from lotrinh.web.programmes.models import Assignment
 from lotrinh.web.programmes.queries import AssignmentQuerySet
-from lotrinh.web.programmes.steps import STEPS
+from lotrinh.web.programmes.states.steps import STEPS
 
 router = Router(tags=["assignments"])
 Door = Callable[[Standing, int], Assignment]

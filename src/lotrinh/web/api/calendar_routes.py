@@ -18,8 +18,8 @@ from lotrinh.web.api.paging import PageAsked, page_of
 from lotrinh.web.api.rows import event_row, feed_row, stage_row
 from lotrinh.web.api.shapes import CalendarOut, DaysAsked, DueOut, Key, Many, sends
 from lotrinh.web.programmes.access import events_to_see
-from lotrinh.web.programmes.calendar_actions import withdraw_feed
-from lotrinh.web.programmes.calendar_feed import calendar_answer, write_feed
+from lotrinh.web.programmes.calendar.actions import withdraw_feed
+from lotrinh.web.programmes.calendar.feed import calendar_answer, write_feed
 
 router = Router(tags=["calendar"])
 MOST_DAYS = datetime.timedelta(days=62)

@@ -19,7 +19,7 @@ from lotrinh.web.api.models import Token
 from lotrinh.web.api.problems import TooLong, TooMany, UnknownField, WrongScope
 from lotrinh.web.api.token_actions import note_use
 from lotrinh.web.organisation.access import CLERK, HEAD, OFFICER
-from lotrinh.web.programmes.evidence_files import MOST_FILES
+from lotrinh.web.programmes.evidence.files import MOST_FILES
 
 MINUTE = 60
 BODY = 64 * 1024  # bytes of JSON, or of the fields beside files

@@ -22,10 +22,10 @@ from lotrinh.web.api.rows import event_row, look_ahead, move_row, stage_row
 from lotrinh.web.api.shapes import EventOut, Key, Many, StageOut
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.programmes.access import events_to_see, get_event_to_change, get_stage_to_run
-from lotrinh.web.programmes.event_actions import preview_event, set_event_dates
-from lotrinh.web.programmes.following import followers_of_moves
+from lotrinh.web.programmes.calendar.event_actions import preview_event, set_event_dates
 from lotrinh.web.programmes.forms import StageForm
 from lotrinh.web.programmes.models import Stage
+from lotrinh.web.programmes.occurrences.following import followers_of_moves
 from lotrinh.web.programmes.stage_actions import preview_stage, set_stage_dates
 
 router = Router(tags=["events and stages"])

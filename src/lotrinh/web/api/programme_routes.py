@@ -34,8 +34,8 @@ from lotrinh.web.organisation.models import Unit
 from lotrinh.web.programmes import actions
 from lotrinh.web.programmes.access import get_duty_to_run
 from lotrinh.web.programmes.filters import placed_on
-from lotrinh.web.programmes.matrix import AXES, UNDER_NONE, Count, Grid, count_grid
-from lotrinh.web.programmes.matrix_activities import add_activities
+from lotrinh.web.programmes.matrix.activities import add_activities
+from lotrinh.web.programmes.matrix.counting import AXES, UNDER_NONE, Count, Grid, count_grid
 from lotrinh.web.programmes.models import Programme
 from lotrinh.web.registry.access import get_document_to_mend
 

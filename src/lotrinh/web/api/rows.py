@@ -23,7 +23,7 @@ from lotrinh.web.api.shapes import (
 from lotrinh.web.finding.models import Entry
 from lotrinh.web.finding.screen import EXCERPT, OF_PROGRAMME
 from lotrinh.web.organisation.models import Person, Unit
-from lotrinh.web.programmes.following import Follower
+from lotrinh.web.programmes.calendar.workday_actions import KEPT
 from lotrinh.web.programmes.models import (
     Activity,
     Assignment,
@@ -35,7 +35,7 @@ from lotrinh.web.programmes.models import (
     Stage,
 )
 from lotrinh.web.programmes.moves import Move
-from lotrinh.web.programmes.workday_actions import KEPT
+from lotrinh.web.programmes.occurrences.following import Follower
 from lotrinh.web.registry.models import Document, Fact
 from lotrinh.web.reminding.models import Reminder
 from lotrinh.web.workdays.models import DayRule

@@ -25,7 +25,7 @@ from lotrinh.web.api.rows import day_rule_row, look_ahead, move_row
 from lotrinh.web.api.shapes import Key, Many
 from lotrinh.web.organisation.access import get_body_to_run_for, root_of
 from lotrinh.web.organisation.actions import ChangedMeanwhile
-from lotrinh.web.programmes import workday_actions
+from lotrinh.web.programmes.calendar import workday_actions
 from lotrinh.web.workdays.access import get_rule_to_change_for, rules_for
 from lotrinh.web.workdays.calendars import FIRST_YEAR, LAST_YEAR, names_for, working_days_of
 from lotrinh.web.workdays.forms import DayRuleForm

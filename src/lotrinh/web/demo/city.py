@@ -11,10 +11,11 @@ from lotrinh.web.demo.making import confirmed, make_person, read_sample
 from lotrinh.web.organisation.group_actions import link_group
 from lotrinh.web.organisation.group_rules import GroupRule, Rule
 from lotrinh.web.organisation.models import Person, Role, Unit
-from lotrinh.web.programmes import actions, activity_actions
-from lotrinh.web.programmes.merging import merge_units
+from lotrinh.web.programmes import actions
+from lotrinh.web.programmes.activities import actions as activity_actions
+from lotrinh.web.programmes.mergers.merging import merge_units
 from lotrinh.web.programmes.models import Assignment, Programme
-from lotrinh.web.programmes.state_actions import accept_assignment
+from lotrinh.web.programmes.states.actions import accept_assignment
 from lotrinh.writing.description import OfficialDocument, Recipient, Signing, SigningPower
 from lotrinh.writing.official_docx import write_docx
 from lotrinh.writing.typed_lines import items_of

@@ -15,10 +15,11 @@ from lotrinh.web.demo.photo import draw_png
 from lotrinh.web.finding.following import find_again
 from lotrinh.web.organisation.group_actions import link_group
 from lotrinh.web.organisation.models import Person, Role, Unit
-from lotrinh.web.programmes import actions, activity_actions
+from lotrinh.web.programmes import actions
+from lotrinh.web.programmes.activities import actions as activity_actions
+from lotrinh.web.programmes.matrix.placing import place_duty
 from lotrinh.web.programmes.models import Assignment, Programme
-from lotrinh.web.programmes.placing import place_duty
-from lotrinh.web.programmes.state_actions import accept_assignment, hold_assignment
+from lotrinh.web.programmes.states.actions import accept_assignment, hold_assignment
 from lotrinh.writing.official_docx import write_docx
 
 PEOPLE = (

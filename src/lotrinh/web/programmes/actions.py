@@ -21,9 +21,9 @@ from lotrinh.web.organisation.group_actions import link_group, named
 from lotrinh.web.organisation.group_rules import GroupRule
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.organisation.phrases import open_book
+from lotrinh.web.programmes.matrix.placing import place_duties
 from lotrinh.web.programmes.models import Assignment, Duty, Event, EventName, Programme, SetAsideDuty, Stage
-from lotrinh.web.programmes.occurrences import days_ahead, deadline_on, lay_out_known
-from lotrinh.web.programmes.placing import place_duties
+from lotrinh.web.programmes.occurrences.laying_out import days_ahead, deadline_on, lay_out_known
 from lotrinh.web.programmes.when import day_of, event_days, event_names
 from lotrinh.web.registry.models import Document, Fact
 

@@ -19,9 +19,9 @@ from django.utils.translation import gettext as _
 from lotrinh.web.organisation.access import root_of
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import Person, Unit
-from lotrinh.web.programmes import state_actions
 from lotrinh.web.programmes.actions import assign, change_assignment, lock_events
 from lotrinh.web.programmes.models import Assignment, Programme
+from lotrinh.web.programmes.states import actions as state_actions
 
 STEPS: dict[str, Callable[..., Assignment]] = {
     "accept": state_actions.accept_assignment,

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from lotrinh.vietnamese.folding import fold
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.queries import UnitQuerySet
-from lotrinh.web.programmes.matrix import AXES, UNDER_NONE
+from lotrinh.web.programmes.matrix.counting import AXES, UNDER_NONE
 from lotrinh.web.programmes.models import Assignment, Duty, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 

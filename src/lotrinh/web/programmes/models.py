@@ -17,12 +17,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from lotrinh.web.organisation.models import Person, Unit
-from lotrinh.web.programmes.activity_parts import ActivityParts, EvidenceParts
-from lotrinh.web.programmes.calendar_models import CalendarFeed, Event, EventName
-from lotrinh.web.programmes.file_models import HeldFile
+from lotrinh.web.programmes.activities.parts import ActivityParts, EvidenceParts
+from lotrinh.web.programmes.calendar.models import CalendarFeed, Event, EventName
+from lotrinh.web.programmes.evidence.models import HeldFile
+from lotrinh.web.programmes.mergers.models import SplitAhead, SplitPlace
 from lotrinh.web.programmes.queries import AssignmentQuerySet, DaysLater, EvidenceQuerySet, ProgrammeQuerySet
-from lotrinh.web.programmes.split_models import SplitAhead, SplitPlace
-from lotrinh.web.programmes.unit_models import AttachedPlan, Question, WorkStep
+from lotrinh.web.programmes.unit_work.models import AttachedPlan, Question, WorkStep
 from lotrinh.web.registry.models import Document
 from lotrinh.web.registry.words import CHANNELS
 

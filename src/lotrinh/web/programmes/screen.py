@@ -15,10 +15,10 @@ from lotrinh.plans.scope import find_reasons
 from lotrinh.web.organisation.access import Standing, root_of
 from lotrinh.web.organisation.phrases import open_book
 from lotrinh.web.programmes.access import assignments_for, decisions_for
+from lotrinh.web.programmes.calendar.timeline import Span, Timeline, draw, look_of
+from lotrinh.web.programmes.calendar.timeline_days import Due, Happening
 from lotrinh.web.programmes.models import Assignment, Duty, Event, Hold, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
-from lotrinh.web.programmes.timeline import Span, Timeline, draw, look_of
-from lotrinh.web.programmes.timeline_days import Due, Happening
 from lotrinh.web.registry.reasons import SENTENCES
 from lotrinh.web.registry.words import day_words, moment_words, recurrence_words
 

@@ -17,9 +17,9 @@ from lotrinh.web.organisation.access import root_of
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import Person
 from lotrinh.web.programmes.actions import event_of, lock_events
-from lotrinh.web.programmes.following import Follower, followers_of, lay_out_followers, marks_of
 from lotrinh.web.programmes.models import Programme, Stage
 from lotrinh.web.programmes.moves import Move, NotAsShown, told
+from lotrinh.web.programmes.occurrences.following import Follower, followers_of, lay_out_followers, marks_of
 from lotrinh.web.programmes.when import day_of, event_days
 
 Json = dict[str, Any]

@@ -14,7 +14,7 @@ from lotrinh.web.organisation.access import CLERK, PersonRequest, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.conflicts import show_conflict
 from lotrinh.web.programmes.access import get_stage_to_run
-from lotrinh.web.programmes.event_views import follower_rows, move_row, not_as_shown
+from lotrinh.web.programmes.calendar.event_views import follower_rows, move_row, not_as_shown
 from lotrinh.web.programmes.forms import StageForm
 from lotrinh.web.programmes.models import Stage
 from lotrinh.web.programmes.moves import NotAsShown

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lotrinh.web.programmes import (
-    activity_views,
-    bulk_views,
-    calendar_views,
-    event_views,
-    feed_views,
-    matrix_views,
-    merge_views,
-    occurrence_views,
-    phone_views,
-    question_views,
-    split_views,
-    stage_views,
-    state_views,
-    unit_plan_views,
-    unit_views,
-    views,
-    waiting_views,
-    work_views,
-    workday_views,
-)
+from lotrinh.web.programmes import bulk_views, stage_views, views
+from lotrinh.web.programmes.activities import views as activity_views
+from lotrinh.web.programmes.calendar import event_views, feed_views, workday_views
+from lotrinh.web.programmes.calendar import views as calendar_views
+from lotrinh.web.programmes.matrix import views as matrix_views
+from lotrinh.web.programmes.mergers import merge_views, split_views
+from lotrinh.web.programmes.occurrences import views as occurrence_views
+from lotrinh.web.programmes.states import views as state_views
+from lotrinh.web.programmes.unit_work import phone_views, question_views, waiting_views, work_views
+from lotrinh.web.programmes.unit_work import plan_views as unit_plan_views
+from lotrinh.web.programmes.unit_work import views as unit_views
 
 urlpatterns = [
     path("manifest.webmanifest", phone_views.manifest, name="manifest"),

@@ -31,13 +31,13 @@ from lotrinh.web.programmes.access import (
     programmes_for,
     units_to_assign,
 )
-from lotrinh.web.programmes.activity_screen import activities_of
-from lotrinh.web.programmes.calendar_scope import Scope
-from lotrinh.web.programmes.days_off import DaysOff
+from lotrinh.web.programmes.activities.screen import activities_of
+from lotrinh.web.programmes.calendar.days_off import DaysOff
+from lotrinh.web.programmes.calendar.scope import Scope
 from lotrinh.web.programmes.filters import OTHER_STATES, STATES, filtered, filters_of
 from lotrinh.web.programmes.forms import AssignForm, AssignmentForm
 from lotrinh.web.programmes.models import Assignment, Programme, Stage
-from lotrinh.web.programmes.occurrence_screen import duties_without_days, occurrence_rows
+from lotrinh.web.programmes.occurrences.screen import duties_without_days, occurrence_rows
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.screen import (
     ROWS_A_PAGE,
@@ -49,9 +49,9 @@ from lotrinh.web.programmes.screen import (
     waiting_duties,
 )
 from lotrinh.web.programmes.spread import figures_in, is_by_duty, spread_rows, spreads_of
-from lotrinh.web.programmes.steps import steps_open
-from lotrinh.web.programmes.unit_access import questions_waiting, questions_waiting_in
-from lotrinh.web.programmes.unit_screen import questions_of, step_count
+from lotrinh.web.programmes.states.steps import steps_open
+from lotrinh.web.programmes.unit_work.access import questions_waiting, questions_waiting_in
+from lotrinh.web.programmes.unit_work.screen import questions_of, step_count
 from lotrinh.web.programmes.when import due_of
 from lotrinh.web.registry.access import get_document_to_mend
 from lotrinh.web.workdays.calendars import day_off_words

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from lotrinh.web.programmes.evidence_tasks import queue_waiting
+from lotrinh.web.programmes.evidence.tasks import queue_waiting
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""The time of programmes: events, month and week, time line, feeds, days off."""

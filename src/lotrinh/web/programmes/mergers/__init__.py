@@ -1,0 +1,1 @@
+"""What becomes of the work of units that merge, split or close."""

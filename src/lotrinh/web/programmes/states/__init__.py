@@ -1,0 +1,1 @@
+"""The steps that work goes through, and who takes them."""
