@@ -4,7 +4,8 @@ An installation is made by `lotrinh bench seed`, with an officer for each of 200
 runs it (gunicorn) with one worker of jobs beside it. Each officer is one connection: it opens its page of work, picks
 an assignment, sends the form with a photo of its own, waits a moment, begins again, for as long as asked. One form in
 ten is sent twice, as a phone does that lost the answer. What was answered is held against the database and the files:
-none lost, none doubled. Options: --on postgresql|sqlite, --seconds 300, --officers 200, --servers 2, --pause 5.
+none lost, none doubled. Options: --on postgresql|sqlite, --seconds 300, --officers 200, --servers 2,
+--pause 30 (seconds: a report takes half a minute to write).
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=300)
     parser.add_argument("--officers", type=int, default=200)
     parser.add_argument("--servers", type=int, default=2, help="processes of gunicorn")
-    parser.add_argument("--pause", type=float, default=5.0, help="seconds between two forms of one officer, on average")
+    parser.add_argument("--pause", type=float, default=30.0, help="seconds between two forms of an officer, on average")
     parser.add_argument("--people", action="store_true", help="make the officers of LOTRINH_HOME, print JSON")
     parser.add_argument("--held", type=Path, help="count what LOTRINH_HOME holds of the forms in this file")
     options = parser.parse_args()

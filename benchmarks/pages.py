@@ -20,6 +20,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from curve import draw
+
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = "10000,100000,1000000"
 UNITS, PLANS, WARM = 10_000, 300, 5
@@ -176,43 +178,6 @@ def measure_assigning() -> dict[str, Any]:
             raise SystemExit(f"{made} assignments for {len(communes)} communes")
     figures = {"median": statistics.median(times), "p99": max(times), "cpu": statistics.median(cpu)}
     return {"page": ASSIGNING, "queries": len(queries), "kb": 0, **figures}
-
-
-def draw(found: list[dict[str, Any]]) -> str:
-    """Return the medians over the size as a drawing, both axes by powers of ten."""
-    from math import log10  # noqa: PLC0415
-
-    wide, high, left, top = 720, 420, 60, 20
-
-    def across(size: int) -> float:
-        return left + (log10(size) - 4) * (wide - left - 200) / 2
-
-    def down(ms: float) -> float:
-        return top + (4 - log10(max(ms, 1))) * (high - top - 40) / 4
-
-    lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" font-family="sans-serif" font-size="11">',
-        "<title>Median server time in milliseconds by the number of assignments</title>",
-    ]
-    for power in range(5):
-        y = down(10**power)
-        lines.append(
-            f'<path d="M{left} {y:.0f}H{wide - 200}" stroke="#ccc"/><text x="8" y="{y + 4:.0f}">{10**power} ms</text>'
-        )
-    for size in sorted({row["size"] for row in found}):
-        lines.append(f'<text x="{across(size) - 20:.0f}" y="{high - 12}">{size:,}</text>')
-    names = list(dict.fromkeys((row["on"], row["page"]) for row in found))
-    for number, (vendor, page) in enumerate(names):
-        points = [(across(r["size"]), down(r["median"])) for r in found if (r["on"], r["page"]) == (vendor, page)]
-        path = "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in points)
-        colour, dash = f"hsl({(number % 7) * 51} 70% 35%)", ' stroke-dasharray="5 3"' if vendor == "sqlite" else ""
-        y = top + 14 * (number + 1)
-        lines.append(f'<path d="{path}" fill="none" stroke="{colour}"{dash}/>')
-        lines.append(
-            f'<path d="M{wide - 190} {y - 4}h22" stroke="{colour}"{dash}/>'
-            f'<text x="{wide - 164}" y="{y}">{page}, {vendor}</text>'
-        )
-    return "\n".join([*lines, "</svg>", ""])
 
 
 if __name__ == "__main__":

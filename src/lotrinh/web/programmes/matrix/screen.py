@@ -54,7 +54,7 @@ def matrix_of(standing: Standing, programme: Programme, query: QueryDict, *, pag
     own = placed_on(named_like(own, asked.get("unit_words", "")), "unit", asked.get("unit", ""), stages)
     counting = Counting(own, stages, rows, columns, asked, on=standing.on)
     if rows == "unit":
-        page = paged_rows(places.units, paged=paged, query=query)
+        page = paged_rows(places["unit"], paged=paged, query=query)  # quicker at once than counted, then sliced
         down = list(page.object_list)
         grid = counting.of_rows([pk for pk, _name in down]) if page.has_other_pages() else counting.whole()
     else:
@@ -74,7 +74,7 @@ def matrix_of(standing: Standing, programme: Programme, query: QueryDict, *, pag
     }
 
 
-def paged_rows(found: Any, *, paged: bool, query: QueryDict) -> Page[Any]:
+def paged_rows(found: Sequence[Place], *, paged: bool, query: QueryDict) -> Page[Any]:
     """Return the page of rows that an address asks for, or all rows as one page."""
     if paged:
         return Paginator(found, ROWS_A_PAGE).get_page(query.get("page"))
