@@ -13,6 +13,10 @@ from django.db import connection
 
 from lotrinh.vietnamese.pieces import Token
 
+# SQLite counts down from here, so that the newest comes first as it reads: read backwards between two keys, FTS5 3.40
+# leaves rows out where a word is in many.
+LAST = 2**63 - 1
+
 
 class Dialect(NamedTuple):
     """How one database is spoken to."""
@@ -28,10 +32,10 @@ class Dialect(NamedTuple):
 
 DIALECTS = {
     "sqlite": Dialect(
-        put="INSERT OR REPLACE INTO finding_words (rowid, tokens) VALUES (%s, %s)",
-        drop="DELETE FROM finding_words WHERE rowid = %s",
-        ask="SELECT rowid FROM finding_words WHERE finding_words MATCH %s AND rowid BETWEEN %s AND %s"
-        " ORDER BY rowid DESC LIMIT %s",
+        put=f"INSERT OR REPLACE INTO finding_words (rowid, tokens) VALUES ({LAST} - %s, %s)",  # noqa: S608  # nosec B608  # a number of ours
+        drop=f"DELETE FROM finding_words WHERE rowid = {LAST} - %s",  # noqa: S608  # nosec B608  # as above
+        ask=f"SELECT {LAST} - rowid FROM finding_words WHERE finding_words MATCH %s"  # noqa: S608  # nosec B608  # as above
+        f" AND rowid <= {LAST} - %s AND rowid >= {LAST} - %s ORDER BY rowid LIMIT %s",
         also=" AND ",
         either=" OR ",
         begun=" *",
