@@ -1,4 +1,4 @@
-"""A field of rows by their keys that no key, however long, can make fail. It knows no table of its own."""
+"""Keys of rows as people and addresses give them: no text, however long, can make them fail. Knows no table."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from django.db.models import Model
 
 Row = TypeVar("Row", bound=Model)
 KEY_DIGITS = 15  # a longer number is no key of ours
+
+
+def parse_key(text: str) -> int | None:
+    """Return the key that a text says; None where it says none that a row could have."""
+    return int(text) if text.isdecimal() and len(text) <= KEY_DIGITS else None
 
 
 class RowsField(forms.ModelMultipleChoiceField[Row]):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from lotrinh.vietnamese.folding import fold
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.queries import UnitQuerySet
+from lotrinh.web.organisation.row_fields import parse_key
 from lotrinh.web.programmes.matrix.counting import AXES, UNDER_NONE
 from lotrinh.web.programmes.models import Assignment, Duty, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
@@ -67,7 +68,7 @@ def filtered(
 
 def placed_on(assignments: AssignmentQuerySet, axis: str, asked: str, stages: Sequence[Stage]) -> AssignmentQuerySet:
     """Return the assignments at one place of an axis: a key as typed, or "none"; nonsense is no filter."""
-    key = int(asked) if asked.isdecimal() and len(asked) < 16 else None
+    key = parse_key(asked)
     if axis == "stage":
         stage = next((stage for stage in stages if stage.pk == key), None)
         if stage is not None:
@@ -125,8 +126,7 @@ def choice_of_unit(name: str, units: Sequence[tuple[int, str]], asked: Mapping[s
 
 def name_of(asked: str) -> str:
     """Return the name of the unit that an address asks for by its key, to stand where a name is typed."""
-    key = int(asked) if asked.isdecimal() and len(asked) < 16 else 0
-    return Unit.objects.filter(pk=key).values_list("name", flat=True).first() or ""
+    return Unit.objects.filter(pk=parse_key(asked) or 0).values_list("name", flat=True).first() or ""
 
 
 def units_in(assignments: AssignmentQuerySet) -> UnitQuerySet:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from lotrinh.web.organisation.access import WORKERS, PersonRequest, everyone, roles, signed_in
 from lotrinh.web.organisation.actions import ChangedMeanwhile
+from lotrinh.web.organisation.row_fields import parse_key
 from lotrinh.web.programmes.access import get_assignment_for
 from lotrinh.web.reminding import actions
 from lotrinh.web.reminding.access import contact_for, get_contact_of_link, reminders_for
@@ -45,7 +46,8 @@ def reminder_read(request: PersonRequest) -> HttpResponseBase:
     asked = request.POST.get("key", "")
     found = reminders_for(request.standing)
     if asked:
-        found = found.filter(pk=int(asked)) if asked.isdecimal() and len(asked) < 16 else found.none()
+        key = parse_key(asked)
+        found = found.none() if key is None else found.filter(pk=key)
     actions.mark_read(by=request.standing.person, reminders=found)
     return redirect("reminder-list")
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lotrinh.web import clock
 from lotrinh.web.organisation.access import WORKERS, PersonRequest, everyone, get_unit_for, roles
 from lotrinh.web.organisation.models import Unit
+from lotrinh.web.organisation.row_fields import parse_key
 from lotrinh.web.programmes.access import feeds_for, get_programme_for, programmes_for, units_at_work
 from lotrinh.web.programmes.calendar import actions as calendar_actions
 from lotrinh.web.programmes.calendar.feed import calendar_answer, write_feed
@@ -86,7 +87,7 @@ def number_of(request: HttpRequest, name: str) -> int | None:
     given = request.POST.get(name, "")
     if not given:
         return None
-    return int(given) if given.isdecimal() and len(given) < 16 else 0
+    return parse_key(given) or 0
 
 
 @everyone

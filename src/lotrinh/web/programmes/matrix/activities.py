@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Count as CountOf
 
+from lotrinh.web.organisation.row_fields import parse_key
 from lotrinh.web.programmes.matrix.counting import AXES, NONE, UNDER_NONE, Count, Grid, places_on
 from lotrinh.web.programmes.models import Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
@@ -95,4 +96,5 @@ def is_asked(asked: str, keys: Sequence[int]) -> bool:
     """Say whether one of these places is asked for; nonsense asks for everything."""
     if asked == UNDER_NONE:
         return NONE in keys
-    return not (asked.isdecimal() and len(asked) < 16) or int(asked) in keys
+    key = parse_key(asked)
+    return key is None or key in keys

@@ -78,8 +78,7 @@ def paged_rows(found: Sequence[Place], *, paged: bool, query: QueryDict) -> Page
     """Return the page of rows that an address asks for, or all rows as one page."""
     if paged:
         return Paginator(found, ROWS_A_PAGE).get_page(query.get("page"))
-    whole = list(found)
-    return Paginator(whole, max(1, len(whole))).get_page(1)
+    return Paginator(found, max(1, len(found))).get_page(1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from lotrinh.web.organisation.forms import DateInput
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.old_communes import hint_of
 from lotrinh.web.organisation.phrases import phrases_with
-from lotrinh.web.organisation.row_fields import RowsField
+from lotrinh.web.organisation.row_fields import RowsField, parse_key
 from lotrinh.web.programmes.mergers.merging import merge_units, refuse_merge, shares_of
 from lotrinh.web.programmes.mergers.suggestions import suggest_successor
 
@@ -93,7 +93,7 @@ def unit_merge(request: PersonRequest) -> HttpResponseBase:
 def begun(request: PersonRequest, body: Unit) -> dict[str, Any]:
     """Return the form with what was typed, and the successor that is known where none was typed."""
     on, typed = request.standing.on, request.POST or request.GET
-    keys = [int(key) for key in typed.getlist("units") if key.isdecimal() and len(key) < 16]
+    keys = [key for key in map(parse_key, typed.getlist("units")) if key is not None]
     candidates = Unit.objects.all().open_on(on).with_descendants([body.pk]).exclude(pk=body.pk)
     units = list(candidates.filter(pk__in=keys))
     is_said = bool(typed.get("into") or typed.get("name", "").strip() or "yes" in typed)
