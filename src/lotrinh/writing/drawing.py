@@ -46,8 +46,11 @@ def layout(document: DocxDocument, widths: Sequence[float], *, rows: int) -> Tab
 
 
 def set_widths(table: Table, widths: Sequence[float]) -> None:
-    """Fix the widths of a table's columns."""
+    """Fix the widths of a table's columns, and drop hints that the first edition of the schema lacks."""
     table.autofit = False
+    for hints in table._tbl.iter(qn("w:tblLook")):
+        for name in set(hints.attrib) - {qn("w:val")}:
+            del hints.attrib[name]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
         for cell in column.cells:
