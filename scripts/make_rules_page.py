@@ -42,7 +42,12 @@ those marked ° are asked of them.
 There are no rules of the form of unions, the Youth Union and the Front, nor of state documents from before 05/3/2020:
 no text with their values was at hand, and none are made up. Such documents are judged by the rules of sense alone.
 """
-TITLES = {"words": "Words: any format", "sense": "Sense: any format", "page": "Page: .docx"}
+TITLES = {
+    "words": "Words: any format",
+    "capitals": "Capital letters: any format",
+    "sense": "Sense: any format",
+    "page": "Page: .docx",
+}
 
 
 def measure(folder: Path) -> dict[str, Any]:
@@ -64,16 +69,18 @@ def measure(folder: Path) -> dict[str, Any]:
 
 def counts() -> str:
     """Return how many rules there are for each system, old and new apart."""
-    form = [*PARTS["words"], *PARTS["page"]]
-    state = [rule for rule in form if "state" in rule.systems]
-    party = [rule for rule in form if "party" in rule.systems]
-    before = [rule for rule in party if rule.in_force_from is None or rule.in_force_from < PARTY_2026]
-    since = [rule for rule in party if rule.in_force_to is None]
-    return (
-        f"Rules of form: {len(state)} for the state; "
-        f"{len(before)} for the Party until 26/5/2026 and {len(since)} since.\n"
-        f"Rules of sense: {len(PARTS['sense'])}. In all {len(RULES)}, a question under two guides counted twice."
-    )
+    lines = []
+    for name, rules in (("the page of a .docx", PARTS["page"]), ("words", (*PARTS["words"], *PARTS["capitals"]))):
+        state = [rule for rule in rules if "state" in rule.systems and rule.in_force_to is None]
+        party = [rule for rule in rules if "party" in rule.systems]
+        before = [rule for rule in party if rule.in_force_from is None or rule.in_force_from < PARTY_2026]
+        since = [rule for rule in party if rule.in_force_to is None]
+        lines.append(
+            f"- Rules of {name}: {len(state)} for the state, "
+            f"{len(before)} for the Party until 26/5/2026 and {len(since)} since."
+        )
+    lines.append(f"- Rules of sense: {len(PARTS['sense'])} for all.")
+    return "\n".join(lines) + f"\n\nIn all {len(RULES)}, a question under two guides counted twice."
 
 
 def row(rule: Rule, rates: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ Size, and for the Party how far from the edge it stands, come from the form.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lotrinh.checks.examples import Example
 from lotrinh.checks.finding import Slip
@@ -32,6 +33,18 @@ def find_aside(paper: Paper) -> Iterator[Slip]:
 def find_on_first(paper: Paper) -> Iterator[Slip]:
     if paper.page and paper.page.number and paper.page.number.on_first_page:
         yield Slip("Số trang hiện cả ở trang thứ nhất.", place=PLACE, asked="không hiện ở trang thứ nhất")
+
+
+def find_slanted(paper: Paper) -> Iterator[Slip]:
+    if paper.page and paper.page.number and not paper.page.number.upright:
+        yield Slip("Số trang viết đậm hoặc nghiêng; quy định chữ đứng.", place=PLACE, asked="đứng, không đậm")
+
+
+def find_annex_paged_on(paper: Paper) -> Iterator[Slip]:
+    paged_on = [anew for anew in paper.page.annexes if not anew] if paper.page else []
+    if paged_on:
+        found = f"{len(paged_on)} phụ lục đánh số trang tiếp theo văn bản"
+        yield Slip("Phụ lục được đánh số trang riêng.", place="phụ lục", found=found, asked="đánh số từ 1")
 
 
 def size_finder(form: Form) -> Find:
@@ -82,6 +95,11 @@ def rules_of(guide: Guide) -> Iterator[Rule]:
     yield rule(guide, 7, ("Số trang canh giữa", "The page number is centred"), *aside)
     yield rule(guide, 8, ("Trang thứ nhất không hiện số trang", "No number on the first page"), *first)
     yield rule(guide, 30, (f"Số trang cỡ {size}", "The page number: size"), *small)
+    if not guide.is_party:
+        slanted = find_slanted, guide.number("số trang in nghiêng", upright=False)
+        yield rule(guide, 46, ("Số trang viết chữ đứng", "The page number is upright"), *slanted)
+        paged_on = find_annex_paged_on, guide.example("phụ lục đánh số tiếp", replace(guide.page, annexes=(False,)))
+        yield rule(guide, 47, ("Phụ lục đánh số trang riêng", "An annex is paged on its own"), *paged_on)
     if guide.is_party:
         edge = edge_finder(guide.form), guide.sheet("số trang cách mép trên 20 mm", header=20)
         yield rule(guide, 31, ("Số trang cách mép trên 10 mm", "The page number is 10 mm from the edge"), *edge)
