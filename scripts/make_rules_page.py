@@ -34,13 +34,13 @@ those marked ° are asked of them.
 - **Sure**: A, read in the rule's own text; B, in the press or on a law page; C, in a summary, and never above a note.
 - **Alarms**: the share of {documents} real documents, well-formed and not, with at least one finding of the rule,
   notes included; in brackets, with an error or a warning.
-- **Codes**: `LT-P`, `LT-D` and `LT-E` ask the same questions of the page: of the state, of the Party until 26/5/2026,
-  and of the Party from then on, each with the values of its own form.
+- **Codes**: `LT-P`, `LT-O`, `LT-D` and `LT-E` ask the same questions of the page: of the state, of the state until
+  04/3/2020, of the Party until 26/5/2026, and of the Party from then on, each with the values of its own form.
 
 {counts}
 
-There are no rules of the form of unions, the Youth Union and the Front, nor of state documents from before 05/3/2020:
-no text with their values was at hand, and none are made up. Such documents are judged by the rules of sense alone.
+There are no rules of the form of unions, the Youth Union and the Front, nor of state documents from before 05/3/2011:
+no text with all their values was at hand, and none are made up. Such documents are judged by the rules of sense alone.
 """
 TITLES = {
     "words": "Words: any format",
@@ -73,10 +73,11 @@ def counts() -> str:
     for name, rules in (("the page of a .docx", PARTS["page"]), ("words", (*PARTS["words"], *PARTS["capitals"]))):
         state = [rule for rule in rules if "state" in rule.systems and rule.in_force_to is None]
         party = [rule for rule in rules if "party" in rule.systems]
+        old = [rule for rule in rules if "state" in rule.systems and rule.in_force_to is not None]
         before = [rule for rule in party if rule.in_force_from is None or rule.in_force_from < PARTY_2026]
         since = [rule for rule in party if rule.in_force_to is None]
         lines.append(
-            f"- Rules of {name}: {len(state)} for the state, "
+            f"- Rules of {name}: {len(state)} for the state{f' ({len(old)} until 04/3/2020)' if old else ''}, "
             f"{len(before)} for the Party until 26/5/2026 and {len(since)} since."
         )
     lines.append(f"- Rules of sense: {len(PARTS['sense'])} for all.")

@@ -126,3 +126,14 @@ def test_names_under_a_typed_line_are_not_taken_for_the_line(tmp_path: Path) -> 
     cell.paragraphs[1].insert_paragraph_before("____________")
     document.save(str(path))
     assert not {"LT-P24", "LT-P44"} & set(codes_of(path))
+
+
+def test_a_page_is_judged_by_the_form_of_its_day(tmp_path: Path) -> None:
+    """The number of the page stood at the right of the foot until the decree, and no font was asked for."""
+    path = tmp_path / "plan.docx"
+    old = replace(PLAN, issued_on=date(2019, 3, 5), grounds=PLAN.grounds[:1])
+    path.write_bytes(write_docx(old))
+    assert check(path) == ()
+    assert [one.code for one in check(path, as_of=date(2026, 3, 5), select=["LT-P"])] == ["LT-P06", "LT-P07"]
+    path.write_bytes(write_docx(old, on=date(2026, 3, 5)))
+    assert [(one.code, one.severity) for one in check(path)] == [("LT-O06", "note"), ("LT-O07", "note")]

@@ -108,7 +108,7 @@ SENSE: tuple[Rule, ...] = (
 PAGE: tuple[Rule, ...] = tuple(
     sorted(
         (*sheets.RULES, *numbers.RULES, *lines.RULES, *head.RULES, *placement.RULES, *running_text.RULES),
-        key=lambda rule: ("PDE".index(rule.code[3]), rule.code),
+        key=lambda rule: ("PODE".index(rule.code[3]), rule.code),
     )
 )
 PARTS: dict[str, tuple[Rule, ...]] = {"words": WORDS, "capitals": CAPITALS, "sense": SENSE, "page": PAGE}
