@@ -116,6 +116,8 @@ ROWS: dict[str, Row] = {
     "document-upload": Row(CLERKS),
     "document": Row(READ_PLANS),
     "rule": Row(ANYONE),
+    "document-findings": Row(READ_PLANS, 302),  # to the document: the part alone is for a page that asks
+    "findings-again": Row(MEND_PLANS, 405),
     "document-original": Row(READ_PLANS),
     "document-page": Row(READ_PLANS),
     "document-history": Row(READ_PLANS),

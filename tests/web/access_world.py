@@ -146,6 +146,8 @@ def things_of(place: Place) -> dict[str, Callable[[], object]]:
     """Return what the first word of an address stands for."""
     return {
         "document": lambda: place.document.pk,
+        "reading": lambda: place.document.pk,
+        "findings": lambda: place.document.pk,
         "programme": lambda: place.programme.pk,
         "matrix": lambda: place.programme.pk,
         "bulk": lambda: place.programme.pk,
@@ -198,7 +200,6 @@ def keys_of(name: str, place: Place, world: World) -> list[object]:
         "fact-mend": [place.document.pk, fact_of(place.document)],
         "fact-drop": [place.document.pk, fact_of(place.document)],
         "programme-start": [place.document.pk],
-        "reading-again": [place.document.pk],
         "event-change": [Event.objects.all()[0].pk],
         "event-merge": [Event.objects.all()[0].pk],
         "calendar-feed": [world.feed],

@@ -19,7 +19,7 @@ from lotrinh.web import clock
 from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import AuditEntry, Person, Role, Unit
-from lotrinh.web.registry import actions, tasks
+from lotrinh.web.registry import actions, child, tasks
 from lotrinh.web.registry.models import Document, Fact, Reading
 from lotrinh.web.registry.tasks import read_document
 from tests.web.builders import TEXT, facts, read_plan, text_file
@@ -155,7 +155,7 @@ def test_slow_reading_beats_and_is_stopped_in_the_end(waiting: Reading, monkeypa
     hang.write_text("#!/bin/sh\nexec sleep 60\n", encoding="ascii")
     hang.chmod(0o700)
     monkeypatch.setattr(sys, "executable", str(hang))
-    monkeypatch.setattr(tasks, "BEAT", 0.02)
+    monkeypatch.setattr(child, "BEAT", 0.02)
     monkeypatch.setattr(limits, "SECONDS", 0.1)
     monkeypatch.setattr(tasks, "beat", lambda _reading, *, percent: beats.append(percent))
     read_document.func(waiting.pk, 1)
