@@ -98,6 +98,8 @@ def test_a_clerk_presses_the_button_and_sees_what_is_found(ward: Ward, client_of
     page = client.get(answer.headers["Location"]).content.decode()
     assert "Đang chờ kiểm tra" in page
     assert address not in page  # nothing to press while it waits
+    look = reverse("document-findings", args=[old.pk])  # another address: a link to this one would load nothing
+    assert f'<a href="{look}?">' in page
     assert client.post(address, follow=True).status_code == 200
     assert Judging.objects.get().attempt == 1
     do_jobs()
