@@ -153,12 +153,9 @@ def test_who_submitted_does_not_accept(ward: Ward, call: Call, work: Assignment)
     assert call(ward.head, "post", accept, {"version": version}).json()["progress"] == "done"
 
 
-def test_a_document_is_sent_read_and_there_once(
-    ward: Ward, call: Call, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_a_document_is_sent_read_and_there_once(ward: Ward, call: Call) -> None:
     said = {"unit": ward.body.pk}
-    with django_capture_on_commit_callbacks(execute=True):
-        sent = call(ward.clerk, "post", "documents", said | {"file": text_file()}, is_form=True)
+    sent = call(ward.clerk, "post", "documents", said | {"file": text_file()}, is_form=True)
     assert sent.status_code == 201
     assert do_jobs() == ["read_document"]
     pk = sent.json()["id"]

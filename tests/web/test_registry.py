@@ -40,10 +40,9 @@ def zip_bomb() -> bytes:
     return zip_of("word/document.xml", b"<a>" + b" " * 400_000_000)
 
 
-def test_upload_is_read_and_shown(ward: Ward, client_of: SignIn, django_capture_on_commit_callbacks) -> None:  # type: ignore[no-untyped-def]  # pytest-django's own
+def test_upload_is_read_and_shown(ward: Ward, client_of: SignIn) -> None:
     client = client_of(ward.clerk)
-    with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(reverse("document-upload"), {"file": text_file()})
+    response = client.post(reverse("document-upload"), {"file": text_file()})
     assert do_jobs() == ["read_document"]
     document = Document.objects.get()
     assert response.headers["Location"] == document.get_absolute_url()

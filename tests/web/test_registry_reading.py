@@ -91,15 +91,6 @@ def test_step_is_said_in_the_language_of_the_person(ward: Ward, client_of: SignI
     assert '<progress id="reading-progress" max="100" value="40">' in page
 
 
-def test_job_is_enqueued_only_once_the_upload_stands(
-    ward: Ward, django_capture_on_commit_callbacks: Callable[..., object]
-) -> None:
-    with django_capture_on_commit_callbacks() as callbacks:  # type: ignore[attr-defined]  # pytest-django's own
-        actions.upload(by=ward.clerk, owner=ward.body, upload_file=text_file())
-    assert len(callbacks) == 1
-    assert Reading.objects.get().state == "queued"
-
-
 @pytest.mark.parametrize("attempt", [0, 2], ids=["of before", "of never"])
 def test_job_of_another_attempt_does_nothing(waiting: Reading, attempt: int) -> None:
     read_document.func(waiting.pk, attempt)

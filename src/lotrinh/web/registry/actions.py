@@ -81,9 +81,8 @@ def upload(*, by: Person, owner: Unit, upload_file: UploadedFile[bytes]) -> Docu
 
 
 def enqueue(reading: Reading) -> None:
-    """Ask the worker to read, once this transaction stands."""
-    pk, attempt = reading.pk, reading.attempt
-    transaction.on_commit(lambda: read_document.enqueue(pk, attempt) and None)
+    """Ask the worker to read, within the transaction of the row: the row and its job stand both or neither."""
+    read_document.enqueue(reading.pk, reading.attempt)
 
 
 @transaction.atomic
