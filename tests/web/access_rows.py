@@ -108,6 +108,7 @@ ROWS: dict[str, Row] = {
     "unit-rename": Row(MEND_PLANS),
     "unit-move": Row(FROM_ABOVE),
     "unit-split": Row(FROM_ABOVE),
+    "unit-split-places": Row(FROM_ABOVE, 302),  # to the unit: no split waits there
     "unit-close": Row(FROM_ABOVE),
     "unit-change-withdraw": Row(MEND_PLANS, 405),
     "group-add": Row(OFFICE),
