@@ -139,7 +139,7 @@ def make_place(name: str, unit: Unit, people: dict[str, Person]) -> Place:
 
 WORK_PAGES = ("report", "unit-plan", "step-add", "plan-attach", "question-ask")
 LISTS = ("documents", "programmes", "assignments", "units", "events", "day-rules", "day-rule-look")
-UNIT_PAGES = ("unit", "unit-change", "unit-rename", "unit-move", "unit-split", "unit-close")
+UNIT_PAGES = ("unit", "unit-change", "unit-rename", "unit-move", "unit-split", "unit-split-places", "unit-close")
 
 
 def things_of(place: Place) -> dict[str, Callable[[], object]]:
