@@ -27,13 +27,14 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from letterbox import Letterbox
 
 if TYPE_CHECKING:
-    from kills_evidence import People, Sending
+    from kills_evidence import People
 
 WORKERS = 2  # at a time, and as many servers
 WAITING = 12  # things that the servers find
@@ -74,9 +75,8 @@ def work_here(*, batch: bool = False) -> None:
     work(interval=0.01, batch=batch)
 
 
-def die_at(statements: int, people: People, waiting: list[Sending]) -> None:
+def die_at(statements: int, serve: Callable[[], None]) -> None:
     """Serve in this process, a fork, and kill it before so many statements of the database."""
-    import kills_evidence
     from django.db import connection
 
     left = statements
@@ -89,7 +89,7 @@ def die_at(statements: int, people: People, waiting: list[Sending]) -> None:
         return execute(*asked)
 
     with connection.execute_wrapper(count):
-        kills_evidence.serve(people, waiting)
+        serve()
 
 
 def kill_again_and_again(people: People, kills: int, chance: random.Random) -> dict[str, int]:
@@ -111,7 +111,8 @@ def kill_again_and_again(people: People, kills: int, chance: random.Random) -> d
         rounds += 1
         waiting = people.waiting()
         connections.close_all()  # a fork must not share a connection
-        dying = forks.Process(target=die_at, args=(chance.randint(1, STATEMENTS), people, waiting[::2]))
+        serve = partial(kills_evidence.serve, people, waiting[::2])
+        dying = forks.Process(target=die_at, args=(chance.randint(1, STATEMENTS), serve))
         running = [
             ("servers", dying),
             ("servers", forks.Process(target=kills_evidence.serve, args=(people, waiting[1::2]))),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
+
+from docx import Document as DocxDocument
+from docx.shared import Mm
 
 from lotrinh.writing.description import (
     Appendix,
@@ -129,3 +133,11 @@ LETTER = replace(
     first_level=1,
 )
 ALL = (STATE, TABLED, PARTY, UNION, YOUTH, FRONT, LETTER)
+
+
+def with_narrow_margin(data: bytes) -> bytes:
+    """Return a .docx whose left margin no rule allows."""
+    document, out = DocxDocument(io.BytesIO(data)), io.BytesIO()
+    document.sections[0].left_margin = Mm(12)
+    document.save(out)
+    return out.getvalue()

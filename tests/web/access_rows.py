@@ -108,6 +108,7 @@ ROWS: dict[str, Row] = {
     "unit-rename": Row(MEND_PLANS),
     "unit-move": Row(FROM_ABOVE),
     "unit-split": Row(FROM_ABOVE),
+    "unit-split-places": Row(FROM_ABOVE, 302),  # to the unit: no split waits there
     "unit-close": Row(FROM_ABOVE),
     "unit-change-withdraw": Row(MEND_PLANS, 405),
     "group-add": Row(OFFICE),
@@ -116,6 +117,8 @@ ROWS: dict[str, Row] = {
     "document-upload": Row(CLERKS),
     "document": Row(READ_PLANS),
     "rule": Row(ANYONE),
+    "document-findings": Row(READ_PLANS, 302),  # to the document: the part alone is for a page that asks
+    "findings-again": Row(MEND_PLANS, 405),
     "document-original": Row(READ_PLANS),
     "document-page": Row(READ_PLANS),
     "document-history": Row(READ_PLANS),

@@ -139,13 +139,15 @@ def make_place(name: str, unit: Unit, people: dict[str, Person]) -> Place:
 
 WORK_PAGES = ("report", "unit-plan", "step-add", "plan-attach", "question-ask")
 LISTS = ("documents", "programmes", "assignments", "units", "events", "day-rules", "day-rule-look")
-UNIT_PAGES = ("unit", "unit-change", "unit-rename", "unit-move", "unit-split", "unit-close")
+UNIT_PAGES = ("unit", "unit-change", "unit-rename", "unit-move", "unit-split", "unit-split-places", "unit-close")
 
 
 def things_of(place: Place) -> dict[str, Callable[[], object]]:
     """Return what the first word of an address stands for."""
     return {
         "document": lambda: place.document.pk,
+        "reading": lambda: place.document.pk,
+        "findings": lambda: place.document.pk,
         "programme": lambda: place.programme.pk,
         "matrix": lambda: place.programme.pk,
         "bulk": lambda: place.programme.pk,
@@ -198,7 +200,6 @@ def keys_of(name: str, place: Place, world: World) -> list[object]:
         "fact-mend": [place.document.pk, fact_of(place.document)],
         "fact-drop": [place.document.pk, fact_of(place.document)],
         "programme-start": [place.document.pk],
-        "reading-again": [place.document.pk],
         "event-change": [Event.objects.all()[0].pk],
         "event-merge": [Event.objects.all()[0].pk],
         "calendar-feed": [world.feed],

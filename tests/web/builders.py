@@ -11,8 +11,10 @@ from typing import Any
 import pillow_heif
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
+from lotrinh.web.jobs.worker import PatientWorker
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.registry import actions, tasks
 from lotrinh.web.registry.models import Document, Fact, Reading
@@ -79,6 +81,23 @@ def photo(kind: str = "JPEG", *, size: tuple[int, int] = (40, 30), turned: int =
     out = io.BytesIO()
     Image.new("RGB", size, (11, 107, 99)).save(out, kind, **({"exif": beside.tobytes()} if at or turned != 1 else {}))
     return out.getvalue()
+
+
+def patient() -> PatientWorker:
+    return PatientWorker(
+        queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None,
+        worker_id="w", excluded_queue_names=[],
+    )  # fmt: skip
+
+
+def do_jobs() -> list[str]:
+    """Do the jobs that wait, as the worker would, and return their names."""
+    done = []
+    while (job := DBTaskResult.objects.ready().first()) is not None:
+        job.claim("w")
+        patient().run_task(job)
+        done.append(job.task_path.rpartition(".")[2])
+    return done
 
 
 ANSWERS: dict[tuple[str, str], Answered] = {}  # of the reader, by the name and the bytes of what it read

@@ -13,7 +13,7 @@ from lotrinh.web import clock
 from lotrinh.web.organisation.change_actions import rename_unit
 from lotrinh.web.organisation.models import AuditEntry, Unit
 from lotrinh.web.programmes.models import Activity, Assignment, Evidence, Programme
-from tests.web.builders import photo, text_file
+from tests.web.builders import do_jobs, photo, text_file
 from tests.web.conftest import Call, Ward
 
 
@@ -153,13 +153,11 @@ def test_who_submitted_does_not_accept(ward: Ward, call: Call, work: Assignment)
     assert call(ward.head, "post", accept, {"version": version}).json()["progress"] == "done"
 
 
-def test_a_document_is_sent_read_and_there_once(
-    ward: Ward, call: Call, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_a_document_is_sent_read_and_there_once(ward: Ward, call: Call) -> None:
     said = {"unit": ward.body.pk}
-    with django_capture_on_commit_callbacks(execute=True):
-        sent = call(ward.clerk, "post", "documents", said | {"file": text_file()}, is_form=True)
+    sent = call(ward.clerk, "post", "documents", said | {"file": text_file()}, is_form=True)
     assert sent.status_code == 201
+    assert do_jobs() == ["read_document"]
     pk = sent.json()["id"]
     assert call(ward.clerk, "get", f"documents/{pk}").json()["reading"]["state"] == "done"
     assert call(ward.clerk, "get", f"documents/{pk}/plan").json()["schema"] == "lotrinh.plan/1"

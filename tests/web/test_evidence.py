@@ -25,7 +25,7 @@ from lotrinh.web.programmes.evidence import heic_parts, picture_parts
 from lotrinh.web.programmes.evidence.files import check_file
 from lotrinh.web.programmes.evidence.tasks import look_at_evidence
 from lotrinh.web.programmes.models import Activity, Assignment, Evidence
-from tests.web.builders import confirmed, photo
+from tests.web.builders import confirmed, do_jobs, photo
 from tests.web.conftest import Ward, shut
 
 SignIn = Callable[[Person], Client]
@@ -115,12 +115,6 @@ def work(ward: Ward) -> Assignment:
     return Assignment.objects.filter(unit=ward.culture).order_by("duty__position")[0]
 
 
-@pytest.fixture
-def waiting_jobs(settings: Settings) -> None:
-    """Jobs wait until a test does them."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
-
-
 def tell(ward: Ward, work: Assignment, *files: SimpleUploadedFile, told: Told = NOTHING_MORE) -> Activity:
     return report_activity(
         by=ward.officer, assignment=work, progress="", on=clock.today(), note="Đã trồng", files=files,
@@ -128,7 +122,6 @@ def tell(ward: Ward, work: Assignment, *files: SimpleUploadedFile, told: Told = 
     )  # fmt: skip
 
 
-@pytest.mark.usefixtures("waiting_jobs")
 @pytest.mark.parametrize("kind", ["JPEG", "HEIF"])
 def test_small_picture_is_drawn_once_and_served_bare(
     ward: Ward, work: Assignment, client_of: SignIn, kind: str
@@ -159,7 +152,6 @@ def scanner(tmp_path: Path, settings: Settings) -> Callable[[int], None]:
     return end_with
 
 
-@pytest.mark.usefixtures("waiting_jobs")
 @pytest.mark.parametrize(("code", "state", "status"), [(0, "clean", 200), (1, "refused", 404), (2, "waiting", 404)])
 def test_file_is_in_quarantine_until_the_scanner_says_clean(
     ward: Ward, work: Assignment, client_of: SignIn, scanner: Callable[[int], None], code: int, state: str, status: int
@@ -190,11 +182,11 @@ def test_scanner_that_is_not_there_lets_nothing_through(
     assert (kept.state, kept.thumbnail) == ("waiting", "")
     scanner(0)
     call_command("check_evidence")
+    do_jobs()
     kept.refresh_from_db()
     assert (kept.state, bool(kept.thumbnail)) == ("clean", True)
 
 
-@pytest.mark.usefixtures("waiting_jobs")
 def test_infected_file_leaves_the_disk(
     ward: Ward,
     work: Assignment,

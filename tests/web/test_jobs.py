@@ -16,7 +16,8 @@ from lotrinh.web import clock
 from lotrinh.web.jobs import leases, tasks
 from lotrinh.web.jobs.models import JobWorker, PeriodicJob
 from lotrinh.web.jobs.periodic import enqueue_due
-from lotrinh.web.jobs.worker import PatientWorker, keep
+from lotrinh.web.jobs.worker import keep
+from tests.web.builders import patient
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 3, 2, 8, 0, tzinfo=datetime.UTC)
@@ -24,8 +25,7 @@ PRUNE = "lotrinh.web.jobs.tasks.prune"
 
 
 @pytest.fixture(autouse=True)
-def queue(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+def moment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
@@ -66,13 +66,6 @@ def test_a_job_taken_by_another_meanwhile_is_left_alone() -> None:
 
 def failing(*_: object) -> None:
     raise RuntimeError("no")
-
-
-def patient() -> PatientWorker:
-    return PatientWorker(
-        queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None,
-        worker_id="w", excluded_queue_names=[],
-    )  # fmt: skip
 
 
 def test_a_job_that_fails_waits_longer_each_time_and_is_then_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,5 @@
-"""Workers and servers killed at random points, 200 of them, while letters, photos and work given out go through.
+"""Servers and workers killed: at random points, 200 of them, while letters, photos and work given out go through; and
+before each statement in turn while something is taken that needs a job.
 
 Seeded: what is sent, and at which statement of the database each round of processes dies.
 """
@@ -12,24 +13,40 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-SCRIPT = Path(__file__).resolve().parents[2] / "benchmarks/kills.py"
+SCRIPTS = Path(__file__).resolve().parents[2] / "benchmarks"
 NEVER = (
     "doubled", "not sent", "not told", "not answered", "told twice", "photos amiss", "rows without file",
     "files without row", "no small picture", "half made", "audit broken",
 )  # fmt: skip
 
 
-def test_nothing_is_doubled_forgotten_or_half_made(record_property: Callable[[str, object], None]) -> None:
+Record = Callable[[str, object], None]
+
+
+def counted_by(script: str, *options: str, record: Record) -> dict[str, int]:
+    """Run one of the scripts on a database of its own, and return what it counted."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("LOTRINH_", "DJANGO_"))}
-    command = [sys.executable, str(SCRIPT), "--kills", "200", "--seed", "1"]
+    command = [sys.executable, str(SCRIPTS / script), *options]
     run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240, check=False)
     assert run.stdout, run.stderr
-    counted = json.loads(run.stdout)
+    counted: dict[str, int] = json.loads(run.stdout)
     for name, number in counted.items():
-        record_property(name, number)
+        record(name, number)
+    assert run.returncode == 0, counted
+    return counted
+
+
+def test_nothing_is_doubled_forgotten_or_half_made(record_property: Record) -> None:
+    counted = counted_by("kills.py", "--kills", "200", "--seed", "1", record=record_property)
     assert {name: counted[name] for name in NEVER if counted[name]} == {}
     assert counted["kills"] == 200
     assert min(counted["workers"], counted["servers"]) > 80  # one that had nothing left to do was not killed
     assert min(counted[name] for name in ("sent", "told", "given out", "evidence", "removed")) > 0
     assert counted["lost"] <= counted["workers"]
-    assert run.returncode == 0
+
+
+def test_what_waits_has_its_job_wherever_the_server_dies(record_property: Record) -> None:
+    counted = counted_by("kills_queue.py", record=record_property)
+    assert counted["kills"] > 40
+    assert counted["documents"] > 2
+    assert counted["rows without job"] == counted["jobs without row"] == counted["left waiting"] == 0

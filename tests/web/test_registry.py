@@ -22,7 +22,7 @@ from lotrinh.web.organisation.models import AuditEntry, Person
 from lotrinh.web.registry import actions
 from lotrinh.web.registry.models import Document, Fact, Reading
 from lotrinh.web.registry.tasks import read_document
-from tests.web.builders import TEXT, facts, form_of, read_plan, text_file
+from tests.web.builders import TEXT, do_jobs, facts, form_of, read_plan, text_file
 from tests.web.conftest import Ward, shut
 
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
@@ -40,10 +40,10 @@ def zip_bomb() -> bytes:
     return zip_of("word/document.xml", b"<a>" + b" " * 400_000_000)
 
 
-def test_upload_is_read_and_shown(ward: Ward, client_of: SignIn, django_capture_on_commit_callbacks) -> None:  # type: ignore[no-untyped-def]  # pytest-django's own
+def test_upload_is_read_and_shown(ward: Ward, client_of: SignIn) -> None:
     client = client_of(ward.clerk)
-    with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(reverse("document-upload"), {"file": text_file()})
+    response = client.post(reverse("document-upload"), {"file": text_file()})
+    assert do_jobs() == ["read_document"]
     document = Document.objects.get()
     assert response.headers["Location"] == document.get_absolute_url()
     page = client.get(document.get_absolute_url()).content.decode()

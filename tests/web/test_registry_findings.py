@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable
 from typing import Any
@@ -13,15 +12,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from docx import Document as DocxDocument
-from docx.shared import Mm
 
+from lotrinh.web import clock
 from lotrinh.web.organisation.models import Person
 from lotrinh.web.registry import actions
 from lotrinh.web.registry.models import Document, Reading
 from lotrinh.web.registry.tasks import read_document
 from lotrinh.writing.official_docx import write_docx
-from tests.core.descriptions import PARTY, STATE
+from tests.core.descriptions import PARTY, STATE, with_narrow_margin
 from tests.web.builders import TEXT, read_plan
 from tests.web.conftest import Ward
 
@@ -36,13 +34,6 @@ def upload_docx(ward: Ward, data: bytes) -> Document:
     return Document.objects.select_related("reading").get(pk=document.pk)
 
 
-def spoiled(data: bytes) -> bytes:
-    document, out = DocxDocument(io.BytesIO(data)), io.BytesIO()
-    document.sections[0].left_margin = Mm(12)
-    document.save(out)
-    return out.getvalue()
-
-
 def codes(document: Document) -> list[str]:
     return [finding["code"] for finding in Reading.objects.get(document=document).findings or ()]
 
@@ -51,7 +42,7 @@ def codes(document: Document) -> list[str]:
     ("description", "code"), [pytest.param(STATE, "LT-P04", id="state"), pytest.param(PARTY, "LT-D04", id="party")]
 )
 def test_the_job_judges_the_page_of_a_docx(ward: Ward, description: object, code: str) -> None:
-    document = upload_docx(ward, spoiled(write_docx(description)))  # type: ignore[arg-type]  # a table of descriptions
+    document = upload_docx(ward, with_narrow_margin(write_docx(description)))  # type: ignore[arg-type]  # a table of descriptions
     assert codes(document) == [code]
 
 
@@ -63,8 +54,10 @@ def test_a_document_without_findings_says_so(ward: Ward, client_of: SignIn) -> N
 
 def test_a_document_read_before_rules_is_unclear(ward: Ward, client_of: SignIn) -> None:
     document = read_plan(ward.clerk, ward.body)
-    Reading.objects.filter(document=document).update(findings=None)
-    assert "trước khi có phần xét thể thức" in client_of(ward.clerk).get(document.get_absolute_url()).content.decode()
+    Reading.objects.filter(document=document).update(findings=None, judged_at=None, rules="")
+    assert (
+        "trước khi có phần kiểm tra thể thức" in client_of(ward.clerk).get(document.get_absolute_url()).content.decode()
+    )
 
 
 def test_a_second_run_of_the_job_changes_nothing(ward: Ward) -> None:
@@ -113,7 +106,8 @@ def test_findings_cost_no_query(ward: Ward, client_of: SignIn) -> None:
     counts = []
     read: list[Any] | None = Reading.objects.get(document=document).findings
     for findings in (None, [], read):
-        Reading.objects.filter(document=document).update(findings=findings)
+        judged_at = None if findings is None else clock.now()
+        Reading.objects.filter(document=document).update(findings=findings, judged_at=judged_at)
         with CaptureQueriesContext(
             connection,
         ) as queries:

@@ -19,7 +19,7 @@ from lotrinh.web import clock
 from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import AuditEntry, Person, Role, Unit
-from lotrinh.web.registry import actions, tasks
+from lotrinh.web.registry import actions, child, tasks
 from lotrinh.web.registry.models import Document, Fact, Reading
 from lotrinh.web.registry.tasks import read_document
 from tests.web.builders import TEXT, facts, read_plan, text_file
@@ -91,15 +91,6 @@ def test_step_is_said_in_the_language_of_the_person(ward: Ward, client_of: SignI
     assert '<progress id="reading-progress" max="100" value="40">' in page
 
 
-def test_job_is_enqueued_only_once_the_upload_stands(
-    ward: Ward, django_capture_on_commit_callbacks: Callable[..., object]
-) -> None:
-    with django_capture_on_commit_callbacks() as callbacks:  # type: ignore[attr-defined]  # pytest-django's own
-        actions.upload(by=ward.clerk, owner=ward.body, upload_file=text_file())
-    assert len(callbacks) == 1
-    assert Reading.objects.get().state == "queued"
-
-
 @pytest.mark.parametrize("attempt", [0, 2], ids=["of before", "of never"])
 def test_job_of_another_attempt_does_nothing(waiting: Reading, attempt: int) -> None:
     read_document.func(waiting.pk, attempt)
@@ -155,7 +146,7 @@ def test_slow_reading_beats_and_is_stopped_in_the_end(waiting: Reading, monkeypa
     hang.write_text("#!/bin/sh\nexec sleep 60\n", encoding="ascii")
     hang.chmod(0o700)
     monkeypatch.setattr(sys, "executable", str(hang))
-    monkeypatch.setattr(tasks, "BEAT", 0.02)
+    monkeypatch.setattr(child, "BEAT", 0.02)
     monkeypatch.setattr(limits, "SECONDS", 0.1)
     monkeypatch.setattr(tasks, "beat", lambda _reading, *, percent: beats.append(percent))
     read_document.func(waiting.pk, 1)

@@ -31,7 +31,7 @@ from lotrinh.web.reminding.confirming import token_of
 from lotrinh.web.reminding.models import Contact, Mail, Reminder
 from lotrinh.web.reminding.tasks import remind, send_confirmation
 from lotrinh.web.workdays.models import DayRule
-from tests.web.builders import confirmed
+from tests.web.builders import confirmed, do_jobs
 from tests.web.conftest import Ward
 
 SignIn = Callable[[Person], Client]
@@ -278,11 +278,9 @@ def send(client: Client, **changes: object) -> int:
     return client.post(reverse("contact"), data).status_code
 
 
-def test_an_address_is_confirmed_by_the_link_in_a_letter(
-    ward: Ward, client_of: SignIn, django_capture_on_commit_callbacks: Callable[..., object]
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]  # a context manager
-        assert send(client_of(ward.officer)) == 302
+def test_an_address_is_confirmed_by_the_link_in_a_letter(ward: Ward, client_of: SignIn) -> None:
+    assert send(client_of(ward.officer)) == 302
+    assert do_jobs() == ["send_confirmation"]
     (letter,) = mail.outbox
     link = re.findall(r"http://127\.0\.0\.1(/nhac-viec/xac-nhan/\S+)", str(letter.body))[0]
     held = Contact.objects.get(person=ward.officer)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from lotrinh.checks.finding import Finding, Slip
 from lotrinh.checks.page.form import PageForm
 from lotrinh.checks.paper import lay_out
 from lotrinh.checks.rule import Rule
 from lotrinh.checks.rules import RULES
+from lotrinh.checks.rules_version import rules_version
 from lotrinh.documents.load import read_bytes
 from lotrinh.plans.plan import Plan, System
 from lotrinh.plans.reader import read
@@ -62,6 +64,11 @@ def judge(
         finding_of(rule, slip) for rule in chosen(select, ignore) if rule.applies(paper) for slip in rule.find(paper)
     ]
     return tuple(sorted(found, key=lambda finding: (finding.span or (-1, -1), finding.code)))
+
+
+def judged(plan: Plan, page: PageForm | None) -> dict[str, Any]:
+    """Return what a document's own day finds in it as JSON, with the name of the rules that it was judged by."""
+    return {"rules": rules_version(), "findings": [finding.to_json() for finding in judge(plan, page)]}
 
 
 def page_of(path: Path, *, name: str | None = None) -> PageForm | None:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
-from lotrinh.checks.check import judge, page_of
+from lotrinh.checks.check import judge, judged, page_of
 from lotrinh.checks.finding import Finding
 from lotrinh.checks.printing import explanation, findings_as_json, findings_as_text
 from lotrinh.checks.rules import RULES
@@ -63,8 +63,7 @@ def printed(form: str, name: str, text: str, findings: Sequence[Finding]) -> str
 
 def write_findings(out: Path, plan: Plan, path: Path, *, name: str | None) -> None:
     """Judge a file that was read, by the rules of its own day, and write the findings as JSON."""
-    found = [finding.to_json() for finding in judge(plan, page_of(path, name=name))]
-    out.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+    out.write_text(json.dumps(judged(plan, page_of(path, name=name)), ensure_ascii=False), encoding="utf-8")
 
 
 def explain_rule(code: str) -> int:

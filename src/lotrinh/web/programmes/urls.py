@@ -9,7 +9,7 @@ from lotrinh.web.programmes.activities import views as activity_views
 from lotrinh.web.programmes.calendar import event_views, feed_views, workday_views
 from lotrinh.web.programmes.calendar import views as calendar_views
 from lotrinh.web.programmes.matrix import views as matrix_views
-from lotrinh.web.programmes.mergers import merge_views, split_views
+from lotrinh.web.programmes.mergers import merge_views, placing_views, split_views
 from lotrinh.web.programmes.occurrences import views as occurrence_views
 from lotrinh.web.programmes.states import views as state_views
 from lotrinh.web.programmes.unit_work import phone_views, question_views, waiting_views, work_views
@@ -64,6 +64,7 @@ urlpatterns = [
     path("don-vi/<int:pk>/doi-ten/", unit_views.unit_rename, name="unit-rename"),
     path("don-vi/<int:pk>/chuyen/", unit_views.unit_move, name="unit-move"),
     path("don-vi/<int:pk>/chia-tach/", split_views.unit_split, name="unit-split"),
+    path("don-vi/<int:pk>/chia-tach/xep-lai/", placing_views.split_places, name="unit-split-places"),
     path("don-vi/<int:pk>/ket-thuc/", unit_views.unit_close, name="unit-close"),
     path("don-vi/thay-doi/<int:pk>/rut/", unit_views.change_withdraw, name="unit-change-withdraw"),
     path("lich/", calendar_views.calendar, name="calendar"),

@@ -19,6 +19,7 @@ from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.registry.door import keep_file, plain_name, refuse_at_the_door
+from lotrinh.web.registry.leases import is_dead
 from lotrinh.web.registry.models import Document, Fact, Reading, stored_name
 from lotrinh.web.registry.places import judge_words, section_at
 from lotrinh.web.registry.tasks import read_document
@@ -80,9 +81,8 @@ def upload(*, by: Person, owner: Unit, upload_file: UploadedFile[bytes]) -> Docu
 
 
 def enqueue(reading: Reading) -> None:
-    """Ask the worker to read, once this transaction stands."""
-    pk, attempt = reading.pk, reading.attempt
-    transaction.on_commit(lambda: read_document.enqueue(pk, attempt) and None)
+    """Ask the worker to read, within the transaction of the row: the row and its job stand both or neither."""
+    read_document.enqueue(reading.pk, reading.attempt)
 
 
 @transaction.atomic
@@ -101,14 +101,6 @@ def read_again(*, by: Person, document: Document) -> Reading:
     audit.record(by=by, action="reading.again", subject=document, before=None, after={"attempt": reading.attempt})
     enqueue(reading)
     return reading
-
-
-def is_dead(reading: Reading) -> bool:
-    """Say whether nobody has worked on a reading for longer than its lease."""
-    if reading.state not in (Reading.State.QUEUED, Reading.State.RUNNING):
-        return False
-    last = reading.heartbeat_at or reading.queued_at
-    return (clock.now() - last).total_seconds() > settings.READING_LEASE_SECONDS
 
 
 def touch(document: Document) -> None:

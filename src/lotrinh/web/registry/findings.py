@@ -1,6 +1,6 @@
-"""What the reading job found against the rules, as the screen shows it: by severity, each with its place and rule.
+"""What a job found against the rules, as the screen shows it: by severity, each with its place and rule, and when.
 
-Judges nothing itself; findings belong to the attempt that read the file, and rules that are gone since show their code.
+Judges nothing itself; findings are on the words that the reading stored, and rules that are gone since show their code.
 """
 
 from __future__ import annotations
@@ -12,11 +12,38 @@ from django.utils.translation import get_language
 
 from lotrinh.checks.rule import Rule
 from lotrinh.checks.rules import RULES
-from lotrinh.web.registry.models import Document
+from lotrinh.checks.rules_version import rules_version
+from lotrinh.web.registry.leases import is_dead, is_under_way
+from lotrinh.web.registry.models import Document, Judging
 from lotrinh.web.registry.words import SEVERITIES
 
 Json = dict[str, Any]
 RULE_OF: dict[str, Rule] = {rule.code: rule for rule in RULES}
+ALL = "tat-ca"  # in an address: findings of every severity
+
+
+def findings_part(document: Document, *, severity: str, view_query: str, can_judge: bool) -> Json:
+    """Return what the part of the reading screen with the findings is made of; it can be asked for by itself."""
+    findings = findings_of(document, severity) | judging_of(document)
+    return {"document": document, "findings": findings, "view_query": view_query, "can_judge": can_judge}
+
+
+def address_of_findings(document: Document, view_query: str = "") -> str:
+    """Return the address of the reading screen with the findings open."""
+    return f"{document.get_absolute_url()}?{view_query}muc={ALL}#findings"
+
+
+def judging_of(document: Document) -> Json:
+    """Return when a document was judged and by which rules, whether these have changed, and how far another run is."""
+    reading, judging = document.reading, Judging.objects.filter(document=document).first()
+    return {
+        "judged_at": reading.judged_at,
+        "rules": reading.rules,
+        "is_old": reading.findings is not None and reading.rules != rules_version(),
+        "job": judging,
+        "is_under_way": judging is not None and is_under_way(judging),
+        "is_dead": judging is not None and is_dead(judging),
+    }
 
 
 def findings_of(document: Document, severity: str) -> Json:
@@ -33,6 +60,7 @@ def findings_of(document: Document, severity: str) -> Json:
         "is_judged": found is not None,
         "count": len(found or ()),
         "chosen": chosen,
+        "asked": chosen or ALL,
         "is_open": bool(severity),  # whoever filters, to all of them too, is looking at them
         "groups": [group for group in groups if group["count"]],
     }

@@ -19,6 +19,7 @@ ACTIONS: dict[str, Promise] = {
     "document.uploaded": gettext_lazy("tải lên"),
     "document.confirmed": gettext_lazy("xác nhận"),
     "reading.again": gettext_lazy("cho đọc lại"),
+    "findings.again": gettext_lazy("cho kiểm tra lại"),
     "fact.added": gettext_lazy("thêm"),
     "fact.mended": gettext_lazy("sửa"),
     "fact.deleted": gettext_lazy("xóa"),

@@ -14,8 +14,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.checks.rules_version import LONGEST
 from lotrinh.web.organisation.models import Person, Unit
-from lotrinh.web.registry.queries import DocumentQuerySet, FactQuerySet
+from lotrinh.web.registry.queries import DocumentQuerySet, FactQuerySet, ReadingQuerySet
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
@@ -71,8 +72,21 @@ class Document(models.Model):
         return self.confirmed_at is not None
 
 
-class Reading(models.Model):
-    """The job that reads a document. `heartbeat_at` tells a slow reading from a dead one."""
+class Attempts(models.Model):
+    """How far a job on a document is, attempt by attempt. `heartbeat_at` tells a slow one from a dead one."""
+
+    attempt = models.PositiveIntegerField(default=1)
+    queued_at = models.DateTimeField()
+    heartbeat_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Reading(Attempts):
+    """The job that reads a document, what it read, and what the rules found in it when it was last judged."""
 
     class State(models.TextChoices):
         QUEUED = "queued", _("Đang chờ đọc")
@@ -82,16 +96,15 @@ class Reading(models.Model):
 
     document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="reading")
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
-    attempt = models.PositiveIntegerField(default=1)
     step = models.CharField(max_length=60, blank=True)
     percent = models.PositiveSmallIntegerField(default=0)
-    queued_at = models.DateTimeField()
-    heartbeat_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
-    error = models.TextField(blank=True)
     text = models.TextField(blank=True)
     answer = models.JSONField(null=True)
-    findings = models.JSONField(null=True)  # of the same attempt as the answer; None: read before files were judged
+    findings = models.JSONField(null=True)  # on the words of the answer; None: not judged
+    judged_at = models.DateTimeField(null=True)
+    rules = models.CharField(max_length=LONGEST, blank=True)  # which it was judged by; "": before their name was kept
+
+    objects = ReadingQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -99,7 +112,26 @@ class Reading(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="done") | Q(answer__isnull=False), name="reading_done_has_answer"
             ),
+            models.CheckConstraint(
+                condition=Q(judged_at=None) | Q(findings__isnull=False), name="reading_judged_has_findings"
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.get_state_display()}"
+
+
+class Judging(Attempts):
+    """The job that judges a document again by today's rules; its findings take the place of the reading's."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("Đang chờ kiểm tra")
+        RUNNING = "running", _("Đang kiểm tra")
+        DONE = "done", _("Đã kiểm tra")
+        FAILED = "failed", _("Không kiểm tra được")
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="judging")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
 
     def __str__(self) -> str:
         return f"{self.document}: {self.get_state_display()}"

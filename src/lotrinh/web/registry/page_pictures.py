@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 from django.core.files import File
 from django.core.files.storage import default_storage
 
+from lotrinh.web.registry.child import set_limits
 from lotrinh.web.registry.door import keep_file
 from lotrinh.web.registry.models import Document
-from lotrinh.web.registry.tasks import set_limits
 
 SECONDS = 15  # for one page: somebody waits
 SIGN = b"\x89PNG\r\n\x1a\n"

@@ -5,20 +5,13 @@ Safe to run twice: a run claims its attempt first, and writes only while the cla
 
 from __future__ import annotations
 
-import datetime
 import json
 import logging
-import os
-import resource
-import signal
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_noop
@@ -26,29 +19,29 @@ from django_tasks import task
 
 from lotrinh.documents import limits
 from lotrinh.web import clock
+from lotrinh.web.registry.child import run_child
 from lotrinh.web.registry.facts import facts_of, pages_of
+from lotrinh.web.registry.leases import lease_began
 from lotrinh.web.registry.models import Fact, Page, Reading
 
-BEAT = 1.0  # seconds between heartbeats
 OPENING, READING = gettext_noop("Mở tệp"), gettext_noop("Đọc văn bản")  # said in the person's language by the page
 NOT_STORED = "%s: đã đọc nhưng không lưu được kết quả; hãy bấm “Đọc lại”, nếu vẫn vậy hãy báo người quản trị."
 logger = logging.getLogger(__name__)
 
 
 class Answered(NamedTuple):
-    """What the reader gave: its answer, the printed pages and what is to mend, or none and a sentence for people."""
+    """What the reader gave: its answer, the printed pages and what the rules say, or none and a sentence for people."""
 
     answer: dict[str, Any] | None
     pages: list[Any]
-    findings: list[Any]
+    judged: dict[str, Any]
     sentence: str
 
 
 @task()
 def read_document(reading_id: int, attempt: int) -> None:
     """Read one document and store its facts, or why not; what a fallen worker began is begun again."""
-    dead = clock.now() - datetime.timedelta(seconds=settings.READING_LEASE_SECONDS)
-    left = Q(state=Reading.State.RUNNING) & (Q(heartbeat_at=None) | Q(heartbeat_at__lt=dead))
+    left = Q(state=Reading.State.RUNNING) & (Q(heartbeat_at=None) | Q(heartbeat_at__lt=lease_began()))
     claimed = Reading.objects.filter(
         Q(state=Reading.State.QUEUED) | left,
         pk=reading_id,
@@ -62,7 +55,7 @@ def read_document(reading_id: int, attempt: int) -> None:
         finish(reading, state=Reading.State.FAILED, error=answered.sentence)
         return
     try:
-        store(reading, answered.answer, answered.pages, answered.findings)
+        store(reading, answered.answer, answered.pages, answered.judged)
     except (DatabaseError, LookupError, TypeError, ValueError) as error:
         logger.error(
             "reading %s: the answer was not stored: %s", reading.pk, type(error).__name__
@@ -73,41 +66,22 @@ def read_document(reading_id: int, attempt: int) -> None:
 def run_reader(reading: Reading) -> Answered:
     """Run the reader as a child under limits."""
     name = reading.document.original_name
-    command = [sys.executable, "-m", "lotrinh.cli", "read", "--json", "--name", name]
-    with (
-        tempfile.TemporaryFile() as out,
-        tempfile.TemporaryFile() as err,
-        tempfile.NamedTemporaryFile() as places,
-        tempfile.NamedTemporaryFile() as findings,
-    ):
-        command += ["--places", places.name, "--findings", findings.name, reading.document.file.path]
-        child = subprocess.Popen(command, stdout=out, stderr=err, preexec_fn=set_limits, start_new_session=True)  # noqa: S603, PLW1509  # our own command; the child only sets limits
-        started = time.monotonic()
-        while True:
-            try:
-                code = child.wait(timeout=BEAT)
-                break
-            except subprocess.TimeoutExpired:
-                beat(reading, percent=min(80, 10 + int(time.monotonic() - started)))
-            if time.monotonic() - started > limits.SECONDS:
-                os.killpg(child.pid, signal.SIGKILL)
-                child.wait()
-                return refused(f"{name}: đọc quá {limits.SECONDS} giây nên đã dừng; hãy tách nhỏ tệp rồi thử lại.")
-        out.seek(0)
-        err.seek(0)
-        if code == 0 and (answer := answer_in(out.read())) is not None:
-            pages, found = (answer_in(Path(one.name).read_bytes()) or [] for one in (places, findings))
-            return Answered(answer, pages, found, "")
-        said = err.read().decode("utf-8", "replace").strip().splitlines()
-    if code == 1 and said and said[-1].startswith(name):
-        return refused(said[-1])
+    with tempfile.NamedTemporaryFile() as places, tempfile.NamedTemporaryFile() as judged:
+        command = [sys.executable, "-m", "lotrinh.cli", "read", "--json", "--name", name]
+        command += ["--places", places.name, "--findings", judged.name, reading.document.file.path]
+        ended = run_child(command, name=name, tell=lambda seconds: beat(reading, percent=min(80, 10 + seconds)))
+        if ended is None:
+            return refused(f"{name}: đọc quá {limits.SECONDS} giây nên đã dừng; hãy tách nhỏ tệp rồi thử lại.")
+        if ended.printed is not None and (answer := answer_in(ended.printed)) is not None:
+            pages, found = (answer_in(Path(one.name).read_bytes()) for one in (places, judged))
+            return Answered(answer, pages or [], found or {}, "")
     sentence = f"{name}: không đọc được vì tệp vượt giới hạn bộ nhớ hoặc bị hỏng; hãy lưu lại tệp rồi thử lại."
-    return refused(sentence)
+    return refused(ended.sentence or sentence)
 
 
 def refused(sentence: str) -> Answered:
     """Return that nothing was read, and why."""
-    return Answered(None, [], [], sentence)
+    return Answered(None, [], {}, sentence)
 
 
 def answer_in(printed: bytes) -> Any:
@@ -116,12 +90,6 @@ def answer_in(printed: bytes) -> Any:
         return json.loads(printed)
     except ValueError:
         return None
-
-
-def set_limits(seconds: int = limits.CPU_SECONDS) -> None:
-    """Bound what the child may use; called in the child before it starts."""
-    resource.setrlimit(resource.RLIMIT_DATA, (limits.MEMORY_BYTES, limits.MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 def beat(reading: Reading, *, percent: int) -> None:
@@ -139,7 +107,7 @@ def finish(reading: Reading, *, state: str, error: str = "") -> None:
 
 
 @transaction.atomic
-def store(reading: Reading, answer: dict[str, Any], pages: list[Any], findings: list[Any]) -> None:
+def store(reading: Reading, answer: dict[str, Any], pages: list[Any], judged: dict[str, Any]) -> None:
     """Write the answer and all that came with it, or nothing; a claim that was lost meanwhile writes nothing."""
     held = Reading.objects.select_for_update().select_related("document").get(pk=reading.pk)
     if held.state != Reading.State.RUNNING or held.attempt != reading.attempt:
@@ -153,7 +121,9 @@ def store(reading: Reading, answer: dict[str, Any], pages: list[Any], findings: 
     document.code = (header["code"] or {}).get("value", "")[:60]
     document.subject = (header["subject"] or {}).get("value", "")
     document.save(update_fields=["code", "subject"])
-    held.text, held.answer, held.findings = answer["text"], answer, findings
+    held.text, held.answer = answer["text"], answer
     held.state, held.percent, held.step, held.error = Reading.State.DONE, 100, "", ""
     held.finished_at = clock.now()
+    if judged:
+        held.findings, held.rules, held.judged_at = judged["findings"], judged["rules"], held.finished_at
     held.save()

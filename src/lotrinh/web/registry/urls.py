@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.urls import path
 
 from lotrinh.web.registry import views
+from lotrinh.web.registry.judging import views as judging
 
 urlpatterns = [
     path("ke-hoach/", views.document_list, name="document-list"),
     path("ke-hoach/tai-len/", views.document_upload, name="document-upload"),
     path("ke-hoach/<int:pk>/", views.document, name="document"),
     path("ke-hoach/<int:pk>/doc-lai/", views.reading_again, name="reading-again"),
+    path("ke-hoach/<int:pk>/the-thuc/", judging.document_findings, name="document-findings"),
+    path("ke-hoach/<int:pk>/kiem-tra-lai/", judging.findings_again, name="findings-again"),
     path("ke-hoach/<int:pk>/tep-goc/", views.original, name="document-original"),
     path("ke-hoach/<int:pk>/trang/<int:number>.png", views.document_page, name="document-page"),
     path("ke-hoach/<int:pk>/lich-su/", views.document_history, name="document-history"),

@@ -27,9 +27,10 @@ from lotrinh.web.registry.access import (
     open_original_for,
     units_to_upload_for,
 )
-from lotrinh.web.registry.findings import RULE_OF, findings_of, title_of
+from lotrinh.web.registry.findings import RULE_OF, findings_part, title_of
 from lotrinh.web.registry.forms import FactForm, UploadForm, number_of
 from lotrinh.web.registry.history import changes_of, row_of_change
+from lotrinh.web.registry.leases import is_dead
 from lotrinh.web.registry.models import Fact, Reading
 from lotrinh.web.registry.page_pictures import open_picture
 from lotrinh.web.registry.screen import groups_of, has_pages, heading_starts, lines_of, pages_of, problems_of, row_of
@@ -39,6 +40,7 @@ from lotrinh.web.registry.words import CONFIDENCES, SEVERITIES, SYSTEMS
 PAGE = 30
 LARGE = ("reading__text", "reading__answer", "reading__findings")  # not shown in a list
 PAGES = "?xem=trang"  # behind the address of a document: its printed pages instead of the text
+PAGES_TOO = "xem=trang&"  # the same, with more behind it
 READ = Q(reading__state=Reading.State.DONE)
 STATES = {
     "waiting": READ & Q(confirmed_at=None),
@@ -100,17 +102,23 @@ def document_upload(request: PersonRequest) -> HttpResponseBase:
 def document(request: PersonRequest, pk: int) -> HttpResponse:
     """Show the reading screen, or how far the reading is."""
     found = get_document_for(request.standing, pk)
+    is_theirs = found.owner_id in request.standing.clerk_ids
     if found.reading.state != Reading.State.DONE:
         template = "registry/_progress.html" if request.headers.get("HX-Request") else "registry/progress.html"
-        context = {"document": found, "reading": found.reading, "is_dead": actions.is_dead(found.reading)}
-        return render(request, template, context | {"can_mend": found.owner_id in request.standing.clerk_ids})
+        context = {"document": found, "reading": found.reading, "is_dead": is_dead(found.reading)}
+        return render(request, template, context | {"can_mend": is_theirs})
     facts, problems = list(Fact.objects.filter(document=found)), problems_of(found)
     pages = pages_of(found, facts, problems) if wants_pages(request) else []
     response = render(
         request,
         "registry/document.html",
-        {
-            "document": found,
+        findings_part(
+            found,
+            severity=request.GET.get("muc", ""),
+            view_query=PAGES_TOO if pages else "",
+            can_judge=is_theirs,
+        )
+        | {
             "pages": pages,
             "view": PAGES if pages else "",
             "has_pages": has_pages(found),
@@ -120,9 +128,7 @@ def document(request: PersonRequest, pk: int) -> HttpResponse:
             "groups": groups_of(facts, found.reading.text),
             "count": sum(not fact.is_deleted for fact in facts),
             "problems": problems,
-            "findings": findings_of(found, request.GET.get("muc", "")),
-            "view_query": "xem=trang&" if pages else "",
-            "can_mend": found.owner_id in request.standing.clerk_ids and not found.is_confirmed,
+            "can_mend": is_theirs and not found.is_confirmed,
             "has_programme": hasattr(found, "programme"),
         },
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -45,7 +44,8 @@ def set_contact(
     contact.save()
     audit.record(by=by, action="contact.set", subject=contact, before=before, after=picture(contact))
     if contact.address and contact.confirmed_at is None and mail_is_on():
-        transaction.on_commit(partial(send_confirmation.enqueue, contact.pk, contact.version))
+        # Within the transaction: a server that is killed just after it has not forgotten the letter.
+        send_confirmation.enqueue(contact.pk, contact.version)
     return contact
 
 

@@ -20,8 +20,8 @@ from lotrinh.web.organisation import audit
 from lotrinh.web.programmes.evidence.files import DRAWN, HEIC
 from lotrinh.web.programmes.evidence.picture_parts import BrokenPicture, draw_small
 from lotrinh.web.programmes.models import Evidence
+from lotrinh.web.registry.child import set_limits
 from lotrinh.web.registry.door import keep_file
-from lotrinh.web.registry.tasks import set_limits
 
 SIDE = 480  # of the small picture: sharp at 120 points on any phone
 HEIC_SECONDS = 20  # of a processor, for one photo

@@ -39,6 +39,17 @@ class SplitForm(ChangeForm):
         return [name for line in lines if (name := " ".join(line.split()))]
 
 
+def name_of(thing: Thing) -> str:
+    """Return what the field of a thing is called."""
+    kinds = {"work": _("Việc"), "unit": _("Đơn vị bên dưới"), "role": _("Người")}
+    return f"{kinds[thing.kind]}: {thing.label}"
+
+
+def stays_with(name: str) -> str:
+    """Return what the place of the old unit is called."""
+    return _("ở lại %(name)s") % {"name": name}
+
+
 class PlacesForm(forms.Form):
     """Where each thing goes; nothing is chosen beforehand, and all the rest of the work may be placed at once."""
 
@@ -61,13 +72,11 @@ class PlacesForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.things = things
-        stays = [(STAYS, _("ở lại %(name)s") % {"name": old})] if old else []
+        stays = [(STAYS, stays_with(old))] if old else []
         choices = [("", _("chưa chọn")), *stays, *((str(n), name) for n, name in enumerate(names, start=1))]
         nowhere = _("Hãy chọn nơi nhận.")
-        kinds = {"work": _("Việc"), "unit": _("Đơn vị bên dưới"), "role": _("Người")}
         for thing in things:
-            label = f"{kinds[thing.kind]}: {thing.label}"
-            place = forms.ChoiceField(label=label, choices=choices, error_messages={"required": nowhere})
+            place = forms.ChoiceField(label=name_of(thing), choices=choices, error_messages={"required": nowhere})
             place.required = thing.kind != "work" or not self.data.get("rest")
             self.fields[thing.key] = place
         for name in ("rest", "later"):

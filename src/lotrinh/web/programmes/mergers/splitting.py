@@ -139,13 +139,19 @@ def parent_of(unit: Unit) -> Unit:
 
 def let_wait(unit: Unit, chosen: Mapping[str, Unit], things: Sequence[Thing], *, rest: Unit, on: datetime.date) -> None:
     """Keep what was said of a split until its day."""
-    split = SplitAhead.objects.create(unit=unit, on=on, rest=rest)
-    columns = {"work": "assignment_id", "unit": "below_id", "role": "role_id"}
-    SplitPlace.objects.bulk_create(
-        SplitPlace(split=split, into=chosen[thing.key], **{columns[thing.kind]: thing.pk}) for thing in things
-    )
+    write_places(SplitAhead.objects.create(unit=unit, on=on, rest=rest), chosen, things)
     unit.version += 1
     unit.save(update_fields=["version"])
+
+
+def write_places(split: SplitAhead, chosen: Mapping[str, Unit], things: Sequence[Thing]) -> None:
+    """Write where each thing goes that was given a place."""
+    columns = {"work": "assignment_id", "unit": "below_id", "role": "role_id"}
+    SplitPlace.objects.bulk_create(
+        SplitPlace(split=split, into=chosen[thing.key], **{columns[thing.kind]: thing.pk})
+        for thing in things
+        if thing.key in chosen
+    )
 
 
 def do_split(

@@ -1,0 +1,1 @@
+"""Documents judged again by today's rules of form and sense, without reading them again or changing a fact."""

@@ -1,0 +1,50 @@
+"""The part of the reading screen that shows the findings, by itself, and the button that has them found again."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lotrinh.web.organisation.access import CLERK, OVERSEERS, PersonRequest, roles
+from lotrinh.web.organisation.actions import ChangedMeanwhile
+from lotrinh.web.registry.access import get_document_for, get_document_to_mend
+from lotrinh.web.registry.findings import address_of_findings, findings_part
+from lotrinh.web.registry.judging.actions import judge_again
+from lotrinh.web.registry.models import Document
+from lotrinh.web.registry.screen import has_pages
+from lotrinh.web.registry.views import PAGES_TOO, wants_pages
+
+
+def view_of(request: PersonRequest, document: Document) -> str:
+    """Return what an address says where the person looks at the printed pages."""
+    return PAGES_TOO if wants_pages(request) and has_pages(document) else ""
+
+
+@roles(*OVERSEERS)
+def document_findings(request: PersonRequest, pk: int) -> HttpResponse:
+    """Show the findings as a part of the reading screen that asks for it; to everybody else, the screen itself."""
+    found = get_document_for(request.standing, pk)
+    view_query = view_of(request, found)
+    if not request.headers.get("HX-Request"):
+        return redirect(address_of_findings(found, view_query))
+    severity, can_judge = request.GET.get("muc", ""), found.owner_id in request.standing.clerk_ids
+    part = findings_part(found, severity=severity, view_query=view_query, can_judge=can_judge)
+    return render(request, "registry/_findings.html", part)
+
+
+@roles(CLERK)
+@require_POST
+def findings_again(request: PersonRequest, pk: int) -> HttpResponse:
+    """Have a document judged again by today's rules."""
+    found = get_document_to_mend(request.standing, pk)
+    try:
+        judge_again(by=request.standing.person, document=found)
+    except ChangedMeanwhile:
+        messages.info(request, _("Văn bản đang chờ hoặc đang được kiểm tra."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(address_of_findings(found, view_of(request, found)))
