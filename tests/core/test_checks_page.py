@@ -61,7 +61,7 @@ def test_the_public_face_judges_a_file_and_a_plan(tmp_path: Path) -> None:
     document.save(str(path))
     (finding,) = lotrinh.check(path)
     assert isinstance(finding, lotrinh.Finding)
-    assert (finding.code, finding.found, finding.asked) == ("LT-P04", "20.0 mm", "30 - 35 mm")
+    assert (finding.code, finding.found, finding.asked) == ("LT-P04", "20,0 mm", "30 - 35 mm")
     assert lotrinh.check(lotrinh.read(path)) == ()  # a plan does not know its page
 
 

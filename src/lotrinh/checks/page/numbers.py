@@ -11,6 +11,7 @@ from dataclasses import replace
 from lotrinh.checks.examples import Example
 from lotrinh.checks.finding import Slip
 from lotrinh.checks.page.guides import GUIDES, OF_STATE, Guide
+from lotrinh.checks.page.sheets import exactly
 from lotrinh.checks.paper import Paper
 from lotrinh.checks.rule import Find, Rule
 from lotrinh.data.forms import Form
@@ -89,7 +90,7 @@ def edge_finder(form: Form) -> Find:
             return
         for one in page.sheets[:1]:
             if one.header is not None and abs(one.header - form.number_from_edge) > SLACK:
-                found, asked = f"{one.header:.1f} mm", f"{form.number_from_edge:.0f} mm"
+                found, asked = exactly(one.header), f"{form.number_from_edge:.0f} mm"
                 yield Slip(f"Số trang cách mép trên {found}; quy định {asked}.", place=PLACE, found=found, asked=asked)
 
     return find

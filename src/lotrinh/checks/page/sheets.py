@@ -43,6 +43,15 @@ def millimetres(low: float, high: float) -> str:
     return f"{low:.0f} mm" if low == high else f"{low:.0f} - {high:.0f} mm"
 
 
+def exactly(length: float) -> str:
+    """Return a length that was measured, for people: a comma stands before the tenths.
+
+    >>> exactly(20)
+    '20,0 mm'
+    """
+    return f"{length:.1f} mm".replace(".", ",")
+
+
 def margin_finder(form: Form, side: Side, name: str) -> Find:
     """Return a rule's function on one margin of the first upright sheet."""
     low, high = form.margins[side]
@@ -51,9 +60,8 @@ def margin_finder(form: Form, side: Side, name: str) -> Find:
         for one in [one for one in paper.page.sheets if one.width < one.height][:1] if paper.page else ():
             length: float = getattr(one, side)
             if not low - SLACK <= length <= high + SLACK:
-                asked = millimetres(low, high)
-                message = f"{name} là {length:.1f} mm; quy định {asked}."
-                yield Slip(message, place=name.lower(), found=f"{length:.1f} mm", asked=asked)
+                found, asked = exactly(length), millimetres(low, high)
+                yield Slip(f"{name} là {found}; quy định {asked}.", place=name.lower(), found=found, asked=asked)
 
     return find
 
