@@ -319,3 +319,4 @@ def fixes_of(guide: Guide) -> dict[str, Fixer]:
 
 FORM_FIXES: dict[str, Fixer] = {code: fix for guide in GUIDES for code, fix in fixes_of(guide).items()}
 FORM_FIXES |= {asked.code: line_setter(asked) for asked in ASKED}
+MENDED_SAFELY = frozenset((*FORM_FIXES, *MARKS))  # codes of the rules whose findings can be mended
