@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lotrinh.checks import words
 from lotrinh.checks.capitals import (
     article_cited,
     capital_and_city,
@@ -32,51 +33,7 @@ from lotrinh.checks.sense import (
     units,
     works_cited,
 )
-from lotrinh.checks.words import (
-    day_and_post,
-    end_mark,
-    grounds,
-    kind_in_symbol,
-    leading_zero,
-    letters,
-    motto,
-    number_colon,
-    number_separator,
-    party_citation,
-    party_head,
-    powers,
-    recipients,
-    signing_day,
-    symbol_groups,
-    symbol_spaces,
-)
 
-WORDS: tuple[Rule, ...] = (
-    leading_zero.RULE,
-    number_separator.STATE_RULE,
-    symbol_groups.STATE_RULE,
-    symbol_spaces.RULE,
-    number_colon.STATE_RULE,
-    number_separator.PARTY_RULE,
-    symbol_groups.PARTY_RULE,
-    number_colon.PARTY_RULE,
-    kind_in_symbol.OTHER,
-    kind_in_symbol.MISSING,
-    kind_in_symbol.LETTER,
-    signing_day.ZERO,
-    signing_day.SHORT,
-    motto.RULE,
-    grounds.RULE,
-    end_mark.STATE_RULE,
-    end_mark.PARTY_RULE,
-    letters.FOREIGN_RULE,
-    letters.SKIPPED_RULE,
-    party_citation.RULE,
-    *party_head.RULES,
-    *powers.RULES,
-    *recipients.RULES,
-    *day_and_post.RULES,
-)
 CAPITALS: tuple[Rule, ...] = (
     clause_and_point.RULE,
     article_cited.RULE,
@@ -111,5 +68,5 @@ PAGE: tuple[Rule, ...] = tuple(
         key=lambda rule: ("PODE".index(rule.code[3]), rule.code),
     )
 )
-PARTS: dict[str, tuple[Rule, ...]] = {"words": WORDS, "capitals": CAPITALS, "sense": SENSE, "page": PAGE}
+PARTS: dict[str, tuple[Rule, ...]] = {"words": words.RULES, "capitals": CAPITALS, "sense": SENSE, "page": PAGE}
 RULES: tuple[Rule, ...] = tuple(rule for part in PARTS.values() for rule in part)

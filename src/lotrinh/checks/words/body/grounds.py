@@ -1,4 +1,7 @@
-"""Grounds stand one a line, each ends with a semicolon and the last with a full stop. Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6."""
+"""Grounds stand one a line, each ends with a semicolon and the last with a full stop.
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,6 @@ from lotrinh.checks.rule import DECREE_30, Rule
 from lotrinh.documents.document import Span
 
 GROUND = re.compile(r"[-–]?\s{0,2}(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình)\b")
-FORMAL = ("QĐ", "NQ", "KH", "CTr", "QC", "HD", "PA", "ĐA", "CT")
 LEAD = re.compile(r"(?:như sau|sau đây)\s{0,2}[:.]?\Z|:\Z|,\Z")
 
 
@@ -29,7 +31,7 @@ def run_of_grounds(paper: Paper) -> list[tuple[Span, str]]:
 
 def find(paper: Paper) -> Iterator[Slip]:
     run = run_of_grounds(paper)
-    if paper.kind not in FORMAL or len(run) < 2:
+    if not paper.has_formal_grounds or len(run) < 2:
         return  # one ground alone often opens a sentence of the text
     for n, (span, words) in enumerate(run):
         asked = "." if n == len(run) - 1 else ";"

@@ -9,6 +9,7 @@ from lotrinh.checks.examples import state
 from lotrinh.checks.finding import Fix, Slip
 from lotrinh.checks.paper import Paper
 from lotrinh.checks.rule import DECREE_30, Rule
+from lotrinh.checks.words.sources import NUMBER
 
 
 def find(paper: Paper) -> Iterator[Slip]:
@@ -29,7 +30,7 @@ RULE = Rule(
     title="Số và ký hiệu viết liền, không dấu cách",
     title_en="No spaces inside number and symbol",
     severity="warning",
-    source="Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, số và ký hiệu",
+    source=NUMBER,
     confidence="A",
     looks_at="header.code",
     bad=state(number="Số: 12/KH - UBND"),

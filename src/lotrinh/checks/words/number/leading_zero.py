@@ -1,4 +1,7 @@
-"""A number below 10 has a zero before it: "Số: 05/KH-UBND". Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục I, khoản 3."""
+"""A number below 10 has a zero before it: "Số: 05/KH-UBND".
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục I, khoản 3.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from lotrinh.checks.examples import state
 from lotrinh.checks.finding import Fix, Slip
 from lotrinh.checks.paper import Paper
 from lotrinh.checks.rule import DECREE_30, Rule
+from lotrinh.checks.words.sources import NUMBER
 
 
 def find(paper: Paper) -> Iterator[Slip]:
@@ -28,7 +32,7 @@ RULE = Rule(
     title="Số văn bản nhỏ hơn 10 có số 0 phía trước",
     title_en="A number below 10 has a leading zero",
     severity="warning",
-    source="Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, số và ký hiệu",
+    source=NUMBER,
     confidence="A",
     looks_at="header.number",
     bad=state(number="Số: 5/KH-UBND"),

@@ -1,4 +1,7 @@
-"""In the Party a comma stands between a code and its day: "Nghị quyết số 12-NQ/ĐU, ngày 05/9/2026 của …"."""
+"""Party: a comma stands between a code and its day: "số 12-NQ/ĐU, ngày 05/9/2026".
+
+Hướng dẫn 36-HD/VPTW (2018), Quy định 399-QĐ/TW (2026).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from lotrinh.checks.examples import party
 from lotrinh.checks.finding import Fix, Slip
 from lotrinh.checks.paper import Paper
 from lotrinh.checks.rule import GUIDE_36, Rule
+from lotrinh.checks.words.sources import PARTY
 from lotrinh.documents.document import Span
 
 DAY_BEHIND = re.compile(r"(?P<blank>\s{1,3})ngày\s")
@@ -32,7 +36,7 @@ RULE = Rule(
     title="Văn bản đảng: dấu phẩy trước ngày của văn bản viện dẫn",
     title_en="Party: a comma before the day of a work cited",
     severity="note",
-    source="Hướng dẫn 36-HD/VPTW (2018); từ 27/5/2026 Quy định 399-QĐ/TW",
+    source=PARTY,
     confidence="B",
     looks_at="citations",
     bad=party(grounds="- Căn cứ Kế hoạch số 20-KH/TU ngày 10/02/2026 của Tỉnh ủy;"),

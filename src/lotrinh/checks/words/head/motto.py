@@ -1,4 +1,7 @@
-"""The motto under the national name: "Độc lập - Tự do - Hạnh phúc", hyphens with spaces, one capital for each part."""
+"""The motto: "Độc lập - Tự do - Hạnh phúc", hyphens with spaces, one capital for each part.
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II.
+"""
 
 from __future__ import annotations
 
