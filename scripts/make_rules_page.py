@@ -19,6 +19,7 @@ from lotrinh.checks.rules import PARTS, RULES
 from lotrinh.data.forms import PARTY_2026
 from lotrinh.documents.load import READERS
 from lotrinh.errors import LotrinhError
+from lotrinh.plans.plan import System
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
 PAGE, RATES = REFERENCE / "rules.md", REFERENCE / "alarm-rates.json"
@@ -71,9 +72,9 @@ def counts() -> str:
     """Return how many rules there are for each system, old and new apart."""
     lines = []
     for name, rules in (("the page of a .docx", PARTS["page"]), ("words", (*PARTS["words"], *PARTS["capitals"]))):
-        state = [rule for rule in rules if "state" in rule.systems and rule.in_force_to is None]
-        party = [rule for rule in rules if "party" in rule.systems]
-        old = [rule for rule in rules if "state" in rule.systems and rule.in_force_to is not None]
+        state = [rule for rule in rules if holds_in(rule, "state") and rule.in_force_to is None]
+        party = [rule for rule in rules if holds_in(rule, "party")]
+        old = [rule for rule in rules if holds_in(rule, "state") and rule.in_force_to is not None]
         before = [rule for rule in party if rule.in_force_from is None or rule.in_force_from < PARTY_2026]
         since = [rule for rule in party if rule.in_force_to is None]
         lines.append(
@@ -82,6 +83,11 @@ def counts() -> str:
         )
     lines.append(f"- Rules of sense: {len(PARTS['sense'])} for all.")
     return "\n".join(lines) + f"\n\nIn all {len(RULES)}, a question under two guides counted twice."
+
+
+def holds_in(rule: Rule, system: System) -> bool:
+    """Say whether a rule judges documents of a system; one that names none judges all."""
+    return not rule.systems or system in rule.systems
 
 
 def row(rule: Rule, rates: dict[str, Any]) -> str:

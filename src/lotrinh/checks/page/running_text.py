@@ -15,7 +15,6 @@ from lotrinh.checks.page.form import Look
 from lotrinh.checks.page.guides import GUIDES, LONG, Guide
 from lotrinh.checks.paper import Paper
 from lotrinh.checks.rule import Confidence, Find, Rule
-from lotrinh.checks.words.grounds import FORMAL
 from lotrinh.data.forms import Form
 
 TOPIC = "phông chữ và nội dung văn bản"
@@ -91,7 +90,7 @@ def grounds_finder(italic: bool) -> Find:
     def find(paper: Paper) -> Iterator[Slip]:
         looks = [look for look in paper.page.looks if GROUND.match(look.text)] if paper.page else []
         grounds = [look for look in looks if look.text.endswith(";")]
-        if paper.kind in FORMAL and len(grounds) > 1 and all(look.italic != italic for look in grounds):
+        if paper.has_formal_grounds and len(grounds) > 1 and all(look.italic != italic for look in grounds):
             message = f"Căn cứ ban hành trình bày bằng chữ {asked}."
             yield Slip(message, place="căn cứ ban hành", found=found, asked=asked)
 
