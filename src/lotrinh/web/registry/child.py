@@ -35,7 +35,9 @@ def run_child(
     tell: Callable[[int], None],
     seconds: int | None = None,
 ) -> Ended | None:
-    """Run one of our own commands on a file that people call `name`; `given` is what it reads, `seconds` how long it may take in all.
+    """Run one of our own commands on a file that people call `name`; `given` is what it reads.
+
+    `seconds` is how long it may take; without it, as long as a reading.
 
     Returns:
         How it ended; None where it took too long and was killed.
