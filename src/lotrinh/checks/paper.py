@@ -14,10 +14,10 @@ from lotrinh.plans.plan import Plan, System
 FOOT = re.compile(r"Nơi nhận\s{0,3}:?", re.IGNORECASE)
 POWER = re.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|T/M|K/T|T/L)\s{0,3}[^\W\d_]{2}")
 POST = re.compile(r"(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|BÍ THƯ|TRƯỞNG BAN|HIỆU TRƯỞNG|PHÓ [^\W\d_])")
-RULE_LINE = re.compile(r"[-–—_=*.…\s]+\Z")
+RULE_LINE = re.compile(r"\A[-–—_=*.…\s]+\Z")
 LEGAL_ACTS = frozenset(("Luật", "NĐ", "TT", "TTLT", "PL", "L-CTN", "NQLT"))
 FORMAL = frozenset(("QĐ", "NQ", "KH", "CTr", "QC", "HD", "PA", "ĐA", "CT"))
-LEGAL_CODE = re.compile(r"[\d.]+/(?:19|20)\d\d/")
+LEGAL_CODE = re.compile(r"\A[\d.]{1,20}/(?:19|20)\d\d/")
 
 
 @dataclass(frozen=True, slots=True)

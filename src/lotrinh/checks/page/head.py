@@ -20,7 +20,7 @@ from lotrinh.checks.rule import Find, Rule
 from lotrinh.plans.plan import Severity
 
 STAR = re.compile(r"[*x＊★]\Z")
-DASHES = re.compile(r"[-–—_ ]{3,}\Z")
+DASHES = re.compile(r"\A[-–—_ ]{3,}\Z")
 TOPIC = "vị trí các thành phần thể thức và đường kẻ"
 
 
