@@ -3,8 +3,8 @@
 A pattern that takes the square of a text's length is given away by runs of what it begins with. The budget is CPU time,
 a multiple of what a plain linear pattern takes on the same string in the same process: a busy machine slows both.
 
-Each string is tried by a part first: what there keeps to the part of the budget that growth by the square leaves it keeps
-to all of it, and only what does not is tried whole.
+Each string is tried by a part first: what there keeps to the part of the budget that growth by the square leaves it
+keeps to all of it, and only what does not is tried whole.
 
 Where a pattern may begin with spaces or bullets, it says how many: a text has one space between words.
 """
@@ -95,7 +95,7 @@ def plain(text: str) -> float:
 
 
 def search_within(pattern: re.Pattern[str], text: str) -> float:
-    """Return what finding all matches takes, as a multiple of a plain pattern; past its budget the process is killed."""
+    """Return what finding all matches takes, as a multiple of a plain pattern; past its budget the process dies."""
     signal.setitimer(signal.ITIMER_VIRTUAL, FACTOR * plain(text))
     seconds = search_all(pattern, text)
     signal.setitimer(signal.ITIMER_VIRTUAL, 0)
