@@ -72,6 +72,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "in"
 
 
+@pytest.mark.long
 def test_a_killed_run_goes_on_and_gives_the_same_bytes(tmp_path: Path) -> None:
     folder, out, again = tmp_path / "in", tmp_path / "a.jsonl", tmp_path / "b.jsonl"
     paths = make_folder(folder, count=11, lines=800)

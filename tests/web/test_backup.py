@@ -159,6 +159,7 @@ def test_a_folder_that_is_not_there_is_told(office: Path, tmp_path: Path) -> Non
         keep.back_up(tmp_path / "no" / "a.tar")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="the way is from SQLite to PostgreSQL")
 def test_an_office_moves_to_postgresql_with_the_same_rows_on_both_sides(tmp_path: Path) -> None:
     here = {

@@ -12,6 +12,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 SCRIPT = Path(__file__).resolve().parents[2] / "benchmarks/kills.py"
 NEVER = (
     "doubled", "not sent", "not told", "not answered", "told twice", "photos amiss", "rows without file",
@@ -19,6 +21,7 @@ NEVER = (
 )  # fmt: skip
 
 
+@pytest.mark.long
 def test_nothing_is_doubled_forgotten_or_half_made(record_property: Callable[[str, object], None]) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("LOTRINH_", "DJANGO_"))}
     command = [sys.executable, str(SCRIPT), "--kills", "200", "--seed", "1"]
