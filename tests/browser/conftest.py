@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.own_process import call_commands
+
 BIN = Path(sys.executable).parent
 CHROMIUM = "/usr/bin/chromium"
 WSGI = "lotrinh.web.wsgi"
@@ -34,17 +36,6 @@ def environment(home: Path) -> dict[str, str]:
     return kept | {"LOTRINH_HOME": str(home), "LOTRINH_DEMO": "1"}
 
 
-FILL = """
-import django
-from django.core.management import call_command
-
-django.setup()
-call_command("migrate", interactive=False, verbosity=0)
-call_command("collectstatic", interactive=False, verbosity=0)
-call_command("load_demo")
-"""
-
-
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the demo in it, made once for all processes of this run; nobody works in it."""
@@ -54,9 +45,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (root / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            settings = {"DJANGO_SETTINGS_MODULE": "lotrinh.web.settings"}
-            command = [sys.executable, "-c", FILL]
-            subprocess.run(command, env=environment(part) | settings, check=True, stdout=subprocess.DEVNULL)
+            call_commands(environment(part), "migrate --noinput", "collectstatic --noinput", "load_demo")
             part.rename(made)
     return made
 
