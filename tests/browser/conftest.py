@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +16,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.own_process import call_commands
+
 BIN = Path(sys.executable).parent
 CHROMIUM = "/usr/bin/chromium"
+WSGI = "lotrinh.web.wsgi"
 
 
 @dataclass
@@ -26,54 +30,44 @@ class Site:
     address: str
     home: Path
 
-    def manage(self, *words: str) -> None:
-        command = [str(BIN / "lotrinh"), "manage", *words]
-        subprocess.run(command, env=environment(self.home), check=True, stdout=subprocess.DEVNULL)
-
 
 def environment(home: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LOTRINH_", "DJANGO_"))}
     return kept | {"LOTRINH_HOME": str(home), "LOTRINH_DEMO": "1"}
 
 
-def free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        port: int = sock.getsockname()[1]
-        return port
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the demo in it, made once for all processes of this run; nobody works in it."""
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+    made, part = root / "demo", root / "demo.part"
+    with (root / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            call_commands(environment(part), "migrate --noinput", "collectstatic --noinput", "load_demo")
+            part.rename(made)
+    return made
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    home, port = tmp_path_factory.mktemp("site"), free_port()
-    made = Site(f"http://127.0.0.1:{port}", home)
-    for words in (("migrate", "--noinput"), ("collectstatic", "--noinput"), ("load_demo",)):
-        made.manage(*words)
-    commands = (
-        [str(BIN / "gunicorn"), "-b", f"127.0.0.1:{port}", "-w", "2", "--log-level", "warning", "lotrinh.web.wsgi"],
-        [str(BIN / "lotrinh"), "worker", "--interval", "0.3"],
-    )
-    with (home / "log").open("w") as log:
-        running = [subprocess.Popen(c, env=environment(home), stdout=log, stderr=log) for c in commands]
-        wait_for(port)
-        yield made
+def site(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    home = tmp_path_factory.mktemp("site") / "home"
+    shutil.copytree(demo, home)
+    with socket.socket() as door, (home / "log").open("w") as log:
+        door.bind(("127.0.0.1", 0))
+        door.listen()  # from here on the address is ours; who comes early waits at the door
+        server = [str(BIN / "gunicorn"), "-b", f"fd://{door.fileno()}", "-w", "2", "--log-level", "warning", WSGI]
+        worker = [str(BIN / "lotrinh"), "worker", "--interval", "0.3"]
+        running = [
+            subprocess.Popen(command, env=environment(home), stdout=log, stderr=log, pass_fds=held)
+            for command, held in ((server, [door.fileno()]), (worker, []))
+        ]
+        yield Site(f"http://127.0.0.1:{door.getsockname()[1]}", home)
         for process in running:
             process.send_signal(signal.SIGTERM)
         for process in running:
             process.wait(timeout=20)
-
-
-def wait_for(port: int) -> None:
-    """Wait until the server takes connections."""
-    deadline = time.monotonic() + 30
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-        else:
-            return
 
 
 @pytest.fixture(scope="session")

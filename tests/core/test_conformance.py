@@ -62,6 +62,7 @@ AIMS = {
 }
 
 
+@pytest.mark.long
 @needs_shared
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="TESSERACT MISSING: ./test.sh installs it")
 def test_all_given_answers_are_met() -> None:

@@ -102,6 +102,7 @@ def workers_of(pid: int) -> list[int]:
     return found
 
 
+@pytest.mark.long
 def test_a_run_outlives_its_workers(tmp_path: Path) -> None:
     make_folder(tmp_path / "in", count=60, lines=800)
     out = tmp_path / "a.jsonl"

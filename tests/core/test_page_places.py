@@ -150,6 +150,7 @@ def test_other_formats_have_no_pages(tmp_path: Path) -> None:
     assert load(tmp_path / "a.txt").printed == ()
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="NO REAL DOCUMENTS: shared/corpus is not beside the checkout")
 @pytest.mark.parametrize("name", ["TB_001", "KH_016"])
 def test_real_documents_are_placed(name: str) -> None:

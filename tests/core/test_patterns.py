@@ -6,9 +6,12 @@ import re
 import subprocess
 import sys
 
+import pytest
+
 from tests.core.hostile import all_patterns, strings_for
 
 
+@pytest.mark.long
 def test_no_pattern_is_kept_busy_by_a_long_run() -> None:
     slow, first = [], 0
     while first < len(all_patterns()):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -266,8 +267,14 @@ SPOILS: dict[str, tuple[OfficialDocument, Spoil]] = {
 }
 
 
+@cache
+def written(description: OfficialDocument) -> bytes:
+    """Return what we write of a description, once for all that is done to it."""
+    return write_docx(description)
+
+
 def spoiled(path: Path, spoil: Spoil, description: OfficialDocument = GROUNDED) -> Path:
-    document = Document(io.BytesIO(write_docx(description)))
+    document = Document(io.BytesIO(written(description)))
     spoil(document)
     document.save(str(path))
     return path
@@ -322,7 +329,7 @@ def test_marks_of_the_code_are_mended(number: str, day: str, asked: str, tmp_pat
 
 
 def test_marks_of_a_party_code_are_mended(tmp_path: Path) -> None:
-    document = Document(io.BytesIO(write_docx(PARTY)))
+    document = Document(io.BytesIO(written(PARTY)))
     line(document, "Số").runs[0].text = "Số: 12/KH-ĐU"
     document.save(str(tmp_path / "a.docx"))
     assert runner.invoke(app, ["check", "--fix", str(tmp_path / "a.docx")]).exit_code == 0
@@ -331,9 +338,7 @@ def test_marks_of_a_party_code_are_mended(tmp_path: Path) -> None:
 
 def test_wording_is_left_and_said(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
-    document = Document(
-        io.BytesIO(write_docx(replace(STATE, closing="Ủy ban nhân dân xã yêu cầu các các đơn vị làm.")))
-    )
+    document = Document(io.BytesIO(written(replace(STATE, closing="Ủy ban nhân dân xã yêu cầu các các đơn vị làm."))))
     document.sections[0].left_margin = Mm(20)
     document.save(str(path))
     answer = runner.invoke(app, ["check", "--fix", str(path)])
@@ -345,7 +350,7 @@ def test_wording_is_left_and_said(tmp_path: Path) -> None:
 
 def test_a_clean_file_has_no_copy(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
-    path.write_bytes(write_docx(STATE))
+    path.write_bytes(written(STATE))
     answer = runner.invoke(app, ["check", "--fix", str(path)])
     assert answer.exit_code == 0
     assert [one.name for one in tmp_path.iterdir()] == ["a.docx"]
@@ -368,7 +373,7 @@ def test_what_cannot_be_fixed_writes_nothing(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     spoiled(tmp_path / "a.docx", margin("left", 20))
-    (tmp_path / "b.docx").write_bytes(write_docx(STATE))
+    (tmp_path / "b.docx").write_bytes(written(STATE))
     (tmp_path / "a.txt").write_text("KẾ HOẠCH\nTrồng cây\n", encoding="utf-8")
     (tmp_path / "torn.docx").write_bytes(b"PK\x03\x04 torn")
     before = {one.name: one.read_bytes() for one in tmp_path.iterdir()}

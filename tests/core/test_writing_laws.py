@@ -164,6 +164,7 @@ def test_stages_duties_and_grounds_read_back(tmp_path: Path) -> None:
     assert [section.children[0].path for section in plan.sections[-2:]] == ["PL1.I", "PL2.I"]
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents())
 def test_what_we_write_we_read_back(description: OfficialDocument) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +25,19 @@ def test_the_page_is_up_to_date() -> None:
     assert script.PAGE.read_text(encoding="utf-8") == script.page(openapi(), REFUSALS), f"run {SCRIPT.name}"
 
 
+@cache
+def described() -> dict[str, Any]:
+    """Return the document of the API, made once for the tests here."""
+    return dict(openapi())
+
+
 def operations() -> list[tuple[str, dict[str, Any]]]:
-    paths = openapi()["paths"].items()
+    paths = described()["paths"].items()
     return [(f"{method} {path}", one) for path, item in paths for method, one in item.items()]
 
 
 def test_whatever_is_sent_or_answered_has_an_example() -> None:
-    schemas, without = openapi()["components"]["schemas"], []
+    schemas, without = described()["components"]["schemas"], []
     for name, one in operations():
         bodies = [one.get("requestBody", {}), *one["responses"].values()]
         for sort, body in ((sort, body) for each in bodies for sort, body in each.get("content", {}).items()):
@@ -43,6 +50,6 @@ def test_whatever_is_sent_or_answered_has_an_example() -> None:
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_an_example_is_of_its_shape(name: str) -> None:
-    schemas = openapi()["components"]["schemas"]
+    schemas = described()["components"]["schemas"]
     jsonschema.validate(SHAPES[name], {"$ref": f"#/components/schemas/{name}", "components": {"schemas": schemas}})
     assert set(SHAPES[name]) <= set(schemas[name]["properties"])

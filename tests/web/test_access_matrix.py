@@ -53,6 +53,7 @@ def test_every_address_has_a_decision_and_a_row() -> None:
     assert [p.name for p in patterns() if not hasattr(p.callback, "access_decision")] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("columns", [WHO[:4], WHO[4:7]], ids=", ".join)
 def test_matrix(world: World, client_of: SignIn, columns: tuple[str, ...]) -> None:
     wrong = []
@@ -63,6 +64,7 @@ def test_matrix(world: World, client_of: SignIn, columns: tuple[str, ...]) -> No
     assert not wrong, "\n".join(map(str, wrong))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("who", ["clerk", "officer"])
 def test_deputy_gets_what_the_holder_gets_but_what_is_the_holders_own(
     world: World, client_of: SignIn, who: str

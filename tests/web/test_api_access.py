@@ -104,6 +104,7 @@ ADDRESSES: dict[str, tuple[str, Any, dict[str, Any] | None, Rule, int]] = {
 }
 
 
+@pytest.mark.long
 def test_a_token_opens_what_its_person_may(world: World, secrets: dict[str, str]) -> None:
     wrong = []
     for name, (method, path, said, rule, opens) in ADDRESSES.items():

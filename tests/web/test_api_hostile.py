@@ -99,6 +99,7 @@ def closed(environ: Any, start: Any) -> list[bytes]:
         answer.close()
 
 
+@pytest.mark.long
 def test_nothing_fails(ward: Ward, work: Assignment, settings: Settings, one_connection: None) -> None:
     settings.ALLOWED_HOSTS, settings.API_CALLS_A_MINUTE = ["*"], 1_000_000
     Role.objects.create(person=ward.clerk, unit=ward.culture, kind="officer")

@@ -22,6 +22,7 @@ from lotrinh.web.organisation import audit
 from lotrinh.web.organisation.models import AuditEntry, Person, Unit
 from lotrinh.web.programmes.models import Assignment
 from lotrinh.web.registry.models import Document
+from tests.own_process import call_commands
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -159,6 +160,7 @@ def test_a_folder_that_is_not_there_is_told(office: Path, tmp_path: Path) -> Non
         keep.back_up(tmp_path / "no" / "a.tar")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="the way is from SQLite to PostgreSQL")
 def test_an_office_moves_to_postgresql_with_the_same_rows_on_both_sides(tmp_path: Path) -> None:
     here = {
@@ -173,8 +175,7 @@ def test_an_office_moves_to_postgresql_with_the_same_rows_on_both_sides(tmp_path
         command = [sys.executable, "-m", "lotrinh.cli", *words]
         return subprocess.run(command, env=here, capture_output=True, text=True, check=False)
 
-    for words in (("manage", "migrate", "--noinput"), ("manage", "load_demo")):
-        assert lotrinh(*words).returncode == 0
+    call_commands(here, "migrate --noinput", "load_demo")
     moved = lotrinh("move", "--to", to)
     assert moved.stdout.startswith("Đã chuyển, hai bên như nhau"), moved.stderr
     again = lotrinh("move", "--to", to)

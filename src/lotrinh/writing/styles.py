@@ -89,7 +89,7 @@ def make_styles(document: DocxDocument, form: Form) -> None:
 
 def paragraph_style(document: DocxDocument, name: str) -> ParagraphStyle:
     """Return a paragraph style, made where there is none."""
-    if name in [style.name for style in document.styles]:
+    if name in document.styles:
         found = document.styles[name]
     else:
         found = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
