@@ -21,12 +21,17 @@ from collections.abc import Iterator
 from functools import cache
 from types import ModuleType
 
+import lotrinh.checks
+import lotrinh.corpus
 import lotrinh.data
 import lotrinh.documents
 import lotrinh.plans
 import lotrinh.vietnamese
+import lotrinh.writing
 
-PACKAGES = (lotrinh.documents, lotrinh.plans, lotrinh.vietnamese, lotrinh.data)
+PACKAGES = (
+    lotrinh.documents, lotrinh.plans, lotrinh.vietnamese, lotrinh.data, lotrinh.checks, lotrinh.writing, lotrinh.corpus,
+)  # fmt: skip
 LENGTH = 60_000  # code points
 PART = 8  # of the length is tried first
 RUNS = (
@@ -61,11 +66,11 @@ def inside(value: object) -> Iterator[re.Pattern[str]]:
 
 
 def all_patterns() -> dict[re.Pattern[str], str]:
-    """Return every compiled pattern of the reader with one of its names."""
+    """Return every compiled pattern of the core with one of its names."""
     found: dict[re.Pattern[str], str] = {}
     for package in PACKAGES:
-        for info in pkgutil.iter_modules(package.__path__):
-            for name, pattern in patterns_of(importlib.import_module(f"{package.__name__}.{info.name}")):
+        for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            for name, pattern in patterns_of(importlib.import_module(info.name)):
                 found.setdefault(pattern, name)
     return found
 
