@@ -272,7 +272,11 @@ def test_the_child_works_under_limits(ward: Ward, old: Document, monkeypatch: py
 
 
 def test_all_that_is_old_is_queued_once_and_behind_what_people_wait_for(
-    ward: Ward, old: Document, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ward: Ward,
+    client_of: SignIn,
+    old: Document,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(judging_actions, "BATCH", 2)
     for n in range(3):
@@ -288,6 +292,8 @@ def test_all_that_is_old_is_queued_once_and_behind_what_people_wait_for(
     queued = DBTaskResult.objects.filter(task_path__endswith="judge_document")
     assert set(queued.values_list("priority", flat=True)) == {judging_actions.BEHIND}
     assert set(AuditEntry.objects.filter(action="findings.again").values_list("by", flat=True)) == {None}
+    history = client_of(ward.head).get(reverse("document-history", args=[old.pk])).content.decode()
+    assert "lệnh của người quản trị" in history
     assert do_jobs()[0] == "read_document"  # the upload came last, and is read first
     assert set(Reading.objects.values_list("rules", flat=True)) == {rules_version()}
     assert judge_what_is_old() == 0
