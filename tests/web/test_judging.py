@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
@@ -327,3 +328,17 @@ def test_a_confirmed_document_can_be_judged_too(ward: Ward, client_of: SignIn) -
     document = confirmed(ward.clerk, ward.body, BAD)
     assert client_of(ward.clerk).post(reverse("findings-again", args=[document.pk])).status_code == 302
     assert Judging.objects.get().state == "queued"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_findings_of_before_were_found_when_the_file_was_read(ward: Ward) -> None:
+    read_plan(ward.clerk, ward.body, BAD)
+    actions.upload(by=ward.clerk, owner=ward.body, upload_file=text_file())
+    try:
+        MigrationExecutor(connection).migrate([("registry", "0003_reading_findings")])
+    finally:
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+    read, waiting = Reading.objects.order_by("pk")
+    assert (read.judged_at, read.rules) == (read.finished_at, "")
+    assert (waiting.judged_at, waiting.findings) == (None, None)
