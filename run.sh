@@ -66,7 +66,8 @@ until "$bin/python" -c "$answers" "$LOTRINH_PORT" 2>/dev/null; do both_run || br
 if both_run; then
     echo "Lộ Trình: http://127.0.0.1:$LOTRINH_PORT/"
     if [ "$LOTRINH_DEMO" = 1 ]; then
-        echo "Demo, sign in as: can-bo-van-phong (clerk), can-bo-don-vi (officer), lanh-dao (head), quan-tri (administrator); password: ban-trinh-dien"
+        echo "Demo, sign in as: can-bo-van-phong (clerk), can-bo-don-vi (officer), lanh-dao (head), thay-lanh-dao (stands in for the head),"
+        echo "    nguoi-theo-doi (viewer), quan-tri (administrator), lanh-dao-thanh-pho (head of a city); password: ban-trinh-dien"
     else
         echo "Make the first person: .venv/bin/lotrinh manage create_person NAME 'Full name' administrator 'Body'"
     fi

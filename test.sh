@@ -12,6 +12,8 @@ work=$(mktemp -d)
 chmod 755 "$work"
 LOTRINH_HOME="$work/home"
 export LOTRINH_HOME
+. scripts/validator.sh
+fetch_validator
 . scripts/postgres.sh
 trap 'stop_postgres; rm -rf "$work"' EXIT
 trap 'exit 1' INT TERM

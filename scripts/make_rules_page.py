@@ -19,6 +19,7 @@ from lotrinh.checks.rules import PARTS, RULES
 from lotrinh.data.forms import PARTY_2026
 from lotrinh.documents.load import READERS
 from lotrinh.errors import LotrinhError
+from lotrinh.plans.plan import System
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
 PAGE, RATES = REFERENCE / "rules.md", REFERENCE / "alarm-rates.json"
@@ -34,15 +35,20 @@ those marked ° are asked of them.
 - **Sure**: A, read in the rule's own text; B, in the press or on a law page; C, in a summary, and never above a note.
 - **Alarms**: the share of {documents} real documents, well-formed and not, with at least one finding of the rule,
   notes included; in brackets, with an error or a warning.
-- **Codes**: `LT-P`, `LT-D` and `LT-E` ask the same questions of the page: of the state, of the Party until 26/5/2026,
-  and of the Party from then on, each with the values of its own form.
+- **Codes**: `LT-P`, `LT-O`, `LT-D` and `LT-E` ask the same questions of the page: of the state, of the state until
+  04/3/2020, of the Party until 26/5/2026, and of the Party from then on, each with the values of its own form.
 
 {counts}
 
-There are no rules of the form of unions, the Youth Union and the Front, nor of state documents from before 05/3/2020:
-no text with their values was at hand, and none are made up. Such documents are judged by the rules of sense alone.
+There are no rules of the form of unions, the Youth Union and the Front, nor of state documents from before 05/3/2011:
+no text with all their values was at hand, and none are made up. Such documents are judged by the rules of sense alone.
 """
-TITLES = {"words": "Words: any format", "sense": "Sense: any format", "page": "Page: .docx"}
+TITLES = {
+    "words": "Words: any format",
+    "capitals": "Capital letters: any format",
+    "sense": "Sense: any format",
+    "page": "Page: .docx",
+}
 
 
 def measure(folder: Path) -> dict[str, Any]:
@@ -64,16 +70,24 @@ def measure(folder: Path) -> dict[str, Any]:
 
 def counts() -> str:
     """Return how many rules there are for each system, old and new apart."""
-    form = [*PARTS["words"], *PARTS["page"]]
-    state = [rule for rule in form if "state" in rule.systems]
-    party = [rule for rule in form if "party" in rule.systems]
-    before = [rule for rule in party if rule.in_force_from is None or rule.in_force_from < PARTY_2026]
-    since = [rule for rule in party if rule.in_force_to is None]
-    return (
-        f"Rules of form: {len(state)} for the state; "
-        f"{len(before)} for the Party until 26/5/2026 and {len(since)} since.\n"
-        f"Rules of sense: {len(PARTS['sense'])}. In all {len(RULES)}, a question under two guides counted twice."
-    )
+    lines = []
+    for name, rules in (("the page of a .docx", PARTS["page"]), ("words", (*PARTS["words"], *PARTS["capitals"]))):
+        state = [rule for rule in rules if holds_in(rule, "state") and rule.in_force_to is None]
+        party = [rule for rule in rules if holds_in(rule, "party")]
+        old = [rule for rule in rules if holds_in(rule, "state") and rule.in_force_to is not None]
+        before = [rule for rule in party if rule.in_force_from is None or rule.in_force_from < PARTY_2026]
+        since = [rule for rule in party if rule.in_force_to is None]
+        lines.append(
+            f"- Rules of {name}: {len(state)} for the state{f' ({len(old)} until 04/3/2020)' if old else ''}, "
+            f"{len(before)} for the Party until 26/5/2026 and {len(since)} since."
+        )
+    lines.append(f"- Rules of sense: {len(PARTS['sense'])} for all.")
+    return "\n".join(lines) + f"\n\nIn all {len(RULES)}, a question under two guides counted twice."
+
+
+def holds_in(rule: Rule, system: System) -> bool:
+    """Say whether a rule judges documents of a system; one that names none judges all."""
+    return not rule.systems or system in rule.systems
 
 
 def row(rule: Rule, rates: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@
 >>> plan.to_json()["schema"]  # doctest: +SKIP
 'lotrinh.plan/1'
 >>> [finding.message for finding in lotrinh.check("ke-hoach.docx")]  # doctest: +SKIP
-['Lề trái là 20.0 mm; quy định 30 - 35 mm.']
+['Lề trái là 20,0 mm; quy định 30 - 35 mm.']
 
 Eight names, no more. What else belongs to them stands in its module: `lotrinh.documents.document.Document`,
 `lotrinh.plans.reader.read_plan`, `lotrinh.checks.rules.RULES`, `lotrinh.writing` with Akoma Ntoso and edXML.

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from lotrinh.checks import capitals, sense, words
 from lotrinh.checks.check import check, judge
 from lotrinh.checks.examples import Example, party, state
 from lotrinh.checks.finding import Finding
@@ -15,6 +20,8 @@ from lotrinh.checks.rules import RULES
 from lotrinh.documents.plain import read_plain
 from lotrinh.plans.reader import read_plan
 
+FOLDERS = (words, capitals, sense)
+by_folder = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.__name__)
 by_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
 
@@ -39,6 +46,31 @@ def test_a_rule_says_where_it_is_written_and_what_it_asks(rule: Rule) -> None:
 def test_codes_are_one_each() -> None:
     codes = [rule.code for rule in RULES]
     assert len(codes) == len(set(codes))
+
+
+def files_of(folder: ModuleType) -> Iterator[ModuleType]:
+    """Yield the modules in a folder and in those below it, but for the folders themselves."""
+    for found in pkgutil.walk_packages(folder.__path__, f"{folder.__name__}."):
+        if not found.ispkg:
+            yield importlib.import_module(found.name)
+
+
+def holds_rules(value: object) -> bool:
+    """Say whether a name of a module stands for a rule or for several."""
+    return isinstance(value, Rule) or (isinstance(value, tuple | list) and any(map(holds_rules, value)))
+
+
+@by_folder
+def test_a_file_holds_one_rule_or_what_rules_share(folder: ModuleType) -> None:
+    for module in files_of(folder):
+        names = [name for name, value in vars(module).items() if holds_rules(value)]
+        assert names in ([], ["RULE"]), module.__name__
+
+
+@by_folder
+def test_the_rule_of_each_file_is_listed_once(folder: ModuleType) -> None:
+    of_files = [module.RULE for module in files_of(folder) if hasattr(module, "RULE")]
+    assert sorted(rule.code for rule in of_files) == sorted(rule.code for rule in folder.RULES)
 
 
 @pytest.mark.parametrize("example", [state(), party(), *(guide.example("") for guide in GUIDES)])

@@ -38,6 +38,20 @@ FOUND = [
     pytest.param("LT-S14", body("1. Theo Nghị định số 30/2020/NĐ-CP, ngày 05/3/2019."), id="a comma before the day"),
     pytest.param("LT-S16", body("1. Theo Hiến pháp 1993."), id="no word for year"),
     pytest.param("LT-S25", body("1. Trồng 03 (hai) hàng cây."), id="three is not two"),
+    pytest.param("LT-V01", body("1. Theo điểm b Khoản 5 Điều 62 Luật Lâm nghiệp."), id="a clause behind a point"),
+    pytest.param(
+        "LT-V02", body("1. Theo quy định tại điều 9 Nghị định số 30/2020/NĐ-CP."), id="an article of a decree"
+    ),
+    pytest.param("LT-V03", body("1. Căn cứ kế hoạch số 17/KH-UBND ngày 29/01/2026."), id="a plan cited"),
+    pytest.param("LT-V04", body("1. Họp vào thứ ba, ngày 10/3/2026."), id="a weekday before its date"),
+    pytest.param("LT-V04", body("1. Trực từ thứ Hai đến thứ sáu."), id="the end of a row of weekdays"),
+    pytest.param("LT-V05", body("1. Kỷ niệm Cách mạng tháng tám."), id="the month of a revolution"),
+    pytest.param("LT-V06", body("1. Vui tết trung thu cùng học sinh."), id="a feast with no capital"),
+    pytest.param("LT-V07", body("1. Mời trường ở thủ đô Hà Nội cùng trồng."), id="the capital"),
+    pytest.param("LT-V09", body("1. Phòng nội vụ phối hợp với Sở tài chính."), id="fields of bodies"),
+    pytest.param("LT-V11", body("1. Làm theo lời kêu gọi của Đảng, nhà nước."), id="the State beside the Party"),
+    pytest.param("LT-V12", body("1. Trường có Huân chương lao động hạng Nhì."), id="the name of an order"),
+    pytest.param("LT-V13", body("1. Ông phó giám đốc Trần Văn Bình giao cây."), id="a deputy with a name"),
 ]
 LEFT = [
     pytest.param("LT-N01", state(number="Số: 10/KH-UBND"), id="ten needs no zero"),
@@ -57,6 +71,22 @@ LEFT = [
     pytest.param("LT-S17", body("1. Sau 40 năm đổi mới, năm 2026."), id="no years in brackets"),
     pytest.param("LT-S24", body("1. Các bước tiếp theo theo quy định."), id="tiếp theo, theo quy định"),
     pytest.param("LT-S25", body("1. Trồng trong 05 (năm) ngày."), id="five is five"),
+    pytest.param("LT-V01", body("1. Khoản 2 Điều 5 của Quy chế nói về cây."), id="a sentence begins with a clause"),
+    pytest.param("LT-V03", body("1. Trường gửi báo cáo số liệu về xã."), id="a report of figures has no number"),
+    pytest.param("LT-V04", body("1. Hội nghị hiệp thương lần thứ hai ngày 10/3."), id="the second meeting"),
+    pytest.param("LT-V04", body("1. Phiên họp thứ ba, ngày 10/3/2026."), id="the third session"),
+    pytest.param("LT-V04", body("1. Trường thứ ba trồng 50 cây."), id="the third school"),
+    pytest.param("LT-V05", body("1. Ghi rõ ngày tháng năm 2026."), id="day, month and year"),
+    pytest.param("LT-V06", body("1. TẾT NGUYÊN ĐÁN"), id="a heading in capitals"),
+    pytest.param("LT-V08", body("1. Chọn 05 xã, phường 02 lần."), id="a count of wards"),
+    pytest.param("LT-V09", body("1. Sở xây dựng kế hoạch trồng cây."), id="xây dựng is what it does"),
+    pytest.param("LT-V10", body("1. CHỌN CÂY VÀ TRỒNG CÂY\n- Và giữ cây."), id="a sentence begins with và"),
+    pytest.param("LT-V11", body("1. Các cơ quan nhà nước trồng cây."), id="nhà nước as a kind of bodies"),
+    pytest.param("LT-V13", body("1. Các chủ tịch Hội đồng trường họp."), id="no person's name"),
+    pytest.param(
+        "LT-V14", body("1. Các trường:\na) trồng cây quanh sân trường và giữ cây sống qua mùa khô."), id="a point"
+    ),
+    pytest.param("LT-V07", party(body="1. Mời chi bộ ở thủ đô Hà Nội."), id="the Party has no such annex"),
 ]
 
 

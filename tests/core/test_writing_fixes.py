@@ -66,8 +66,15 @@ def number_below(document: DocxDocument) -> None:
     document.sections[0].footer.paragraphs[0]._p.append(field)
 
 
+def number_above(document: DocxDocument) -> None:
+    field = document.sections[0].footer.paragraphs[0]._p.find(qn("w:fldSimple"))
+    assert field is not None
+    document.sections[0].header.paragraphs[0]._p.append(field)
+
+
 def number_aside(document: DocxDocument) -> None:
-    document.sections[0].header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for place in (document.sections[0].header, document.sections[0].footer):
+        place.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.LEFT
 
 
 def number_on_first(document: DocxDocument) -> None:
@@ -121,8 +128,9 @@ def upright(document: DocxDocument) -> None:
 
 def number_of_size(size: float) -> Spoil:
     def spoil(document: DocxDocument) -> None:
-        for run in document.sections[0].header.paragraphs[0]._p.iter(qn("w:r")):
-            Run(run, document.paragraphs[0]).font.size = Pt(size)
+        for place in (document.sections[0].header, document.sections[0].footer):
+            for run in place.paragraphs[0]._p.iter(qn("w:r")):
+                Run(run, document.paragraphs[0]).font.size = Pt(size)
 
     return spoil
 
@@ -229,11 +237,30 @@ PARTY_LETTER = replace(
     items=items_of(["1. Cử đại biểu dự hội nghị đúng thành phần và gửi danh sách về Văn phòng Đảng ủy xã."]),
     first_level=1,
 )
+OLD = replace(
+    GROUNDED,
+    issued_on=date(2019, 3, 5),
+    grounds=(GROUNDED.grounds[0], LAST_GROUND, "Căn cứ Kế hoạch số 20/KH-UBND ngày 10 tháng 02 năm 2019 của tỉnh"),
+    items=items_of(
+        [
+            "I. MỤC ĐÍCH, YÊU CẦU",
+            "- Mỗi trường học có thêm bóng mát, học sinh biết trồng và giữ cây trong cả mùa khô của năm.",
+            "- Cây trồng xong phải có người chăm sóc và có lịch tưới nước hằng tuần của từng lớp học.",
+        ]
+    ),
+    subject="Trồng cây xanh quanh trường học trên địa bàn xã năm 2019",
+)
 SPOILS: dict[str, tuple[OfficialDocument, Spoil]] = {
     **{f"LT-P{number:02d}": (GROUNDED, spoil) for number, spoil in (IN_BOTH | IN_STATE).items()},
+    **{
+        f"LT-O{number:02d}": (OLD, spoil)
+        for number, spoil in (IN_BOTH | IN_STATE | {6: number_above}).items()
+        if number not in (16, 18)  # no font was asked for
+    },
     **{f"LT-D{number:02d}": (PARTY_GROUNDED, spoil) for number, spoil in (IN_BOTH | IN_PARTY).items()},
     **{f"LT-E{number:02d}": (PARTY_NOW, spoil) for number, spoil in (IN_BOTH | IN_PARTY).items()},
     "LT-P26": (LETTER, resized("V/v")),
+    "LT-O26": (replace(LETTER, issued_on=date(2019, 3, 5), opening=OLD.opening), resized("V/v")),
     "LT-D26": (PARTY_LETTER, resized("về việc")),
     "LT-E26": (replace(PARTY_LETTER, issued_on=date(2026, 6, 5)), resized("về việc")),
 }

@@ -28,7 +28,7 @@ from lotrinh.writing.description import (
 from lotrinh.writing.official_docx import write_docx
 from tests.core.descriptions import LETTER, PARTY, STATE, TABLED
 
-# ECMA-376 part 1, 17.3.1.26, 17.4.60 and 17.6.17: the order of what we write; the schemas themselves are not at hand.
+# ECMA-376 part 1, 17.3.1.26, 17.4.60 and 17.6.17: the order of what we write (test_writing_schema.py asks the schemas).
 ORDER = {
     "pPr": ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "spacing", "ind",
             "jc", "sectPr"],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -16,9 +17,8 @@ from lotrinh.cli import app
 from lotrinh.data.forms import form_on
 from lotrinh.documents.office import docx_to_pdf
 from lotrinh.plans.reader import read
-from lotrinh.writing.description import OfficialDocument
 from lotrinh.writing.official_docx import write_docx
-from tests.core.descriptions import PARTY, STATE
+from tests.core.descriptions import PARTY, STATE, YOUTH
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LIBREOFFICE MISSING: ./test.sh installs it")
 MM = 72 / 25.4
@@ -34,9 +34,13 @@ class Letter:
     top: float
 
 
+# One document of each form that differs: the others are written in the form of the state.
+WRITTEN = {"state": STATE, "state in 2019": replace(STATE, issued_on=date(2019, 3, 5)), "party": PARTY, "youth": YOUTH}
+
+
 @pytest.fixture(scope="module")
 def printed() -> dict[str, bytes]:
-    return {one.system: docx_to_pdf(write_docx(one), name=f"{one.system}.docx") for one in (STATE, PARTY)}
+    return {name: docx_to_pdf(write_docx(one), name=f"{name}.docx") for name, one in WRITTEN.items()}
 
 
 def letters_of(page: pdfium.PdfPage) -> Iterator[Letter]:
@@ -58,14 +62,13 @@ def find(letters: list[Letter], words: str) -> list[Letter]:
     return letters[at : at + len(asked)]
 
 
-@pytest.mark.parametrize("description", [STATE, PARTY], ids=["state", "party"])
-def test_margins_sizes_and_places_are_those_of_the_form(
-    description: OfficialDocument, printed: dict[str, bytes]
-) -> None:
+@pytest.mark.parametrize("name", WRITTEN)
+def test_margins_sizes_and_places_are_those_of_the_form(name: str, printed: dict[str, bytes]) -> None:
+    description = WRITTEN[name]
     assert description.issued_on is not None
     form = form_on(description.system, description.issued_on)
     assert form is not None
-    with pdfium.PdfDocument(printed[description.system]) as pdf:
+    with pdfium.PdfDocument(printed[name]) as pdf:
         page = pdf[0]
         assert abs(page.get_width() / MM - form.sheet[0]) < NEAR
         assert abs(page.get_height() / MM - form.sheet[1]) < NEAR
@@ -101,6 +104,17 @@ def test_page_number_stands_at_the_top_from_the_second_page_on(printed: dict[str
     assert abs((number.left + number.right) / 2 - (30 + 165 / 2)) < NEAR
     assert 10 - NEAR < number.top < 20
     assert abs(number.size - 14) < NEAR_SIZE
+
+
+def test_page_number_stood_at_the_right_of_the_foot_until_the_decree(printed: dict[str, bytes]) -> None:
+    with pdfium.PdfDocument(printed["state in 2019"]) as pdf:
+        height = pdf[1].get_height() / MM
+        first, second = list(letters_of(pdf[0])), list(letters_of(pdf[1]))
+    number = max(second, key=lambda one: one.top)
+    assert number.text == "2"
+    assert abs(number.right - (210 - 15)) < NEAR
+    assert height - 20 < number.top < height - 10 + NEAR
+    assert max(one.top for one in first) < height - 20 + NEAR
 
 
 def test_pdf_is_tagged_and_holds_its_fonts(printed: dict[str, bytes]) -> None:

@@ -119,6 +119,7 @@ ROWS: dict[str, Row] = {
     "rule": Row(ANYONE),
     "document-findings": Row(READ_PLANS, 302),  # to the document: the part alone is for a page that asks
     "findings-again": Row(MEND_PLANS, 405),
+    "document-mended": Row(READ_PLANS, 302),  # to the findings: a text has no form to mend
     "document-original": Row(READ_PLANS),
     "document-page": Row(READ_PLANS),
     "document-history": Row(READ_PLANS),

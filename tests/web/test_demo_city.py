@@ -1,4 +1,4 @@
-"""The city of the demo: three wards that merged on 1 July 2025, in the history, on the pages and in the sums."""
+"""The demo: a person of each role, and the three wards that merged on 1 July 2025 in history, pages and sums."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
+from lotrinh.web import clock
 from lotrinh.web.demo.city import CITY, DECISION, MERGED_ON, MERGING, SUCCESSOR, load_city
-from lotrinh.web.organisation.models import Person, Unit, UnitChange
+from lotrinh.web.demo.load import load_people, load_units
+from lotrinh.web.organisation.models import Person, Role, Unit, UnitChange
 from lotrinh.web.programmes.models import Assignment
 
 SignIn = Callable[[Person], Client]
@@ -49,3 +51,17 @@ def test_loaded_again_nothing_is_made_twice() -> None:
     load_city()
     assert [model.objects.count() for model in (Unit, UnitChange, Assignment, Person)] == counts
     assert Unit.objects.filter(name=CITY).count() == 1
+
+
+@pytest.mark.django_db
+def test_each_role_has_a_person_and_the_head_a_deputy(client_of: SignIn, settings: Settings) -> None:
+    settings.DEMO = True
+    today = clock.today()
+    load_people(load_units(), today)
+    load_people(load_units(), today)  # a second run adds nothing
+    kinds = Role.objects.filter(stands_in_for=None).values_list("kind", flat=True)
+    assert set(kinds) == set(Role.Kind.values)
+    [lent] = Role.objects.exclude(stands_in_for=None)
+    assert (lent.person.username, lent.kind, lent.since) == ("thay-lanh-dao", Role.Kind.HEAD, today)
+    for username in ("nguoi-theo-doi", "thay-lanh-dao"):
+        assert client_of(Person.objects.get(username=username)).get(reverse("home"), follow=True).status_code == 200

@@ -16,6 +16,7 @@ POWER = re.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|T/M|K/T|T/L)\s{0,3}[^\W\d_]{2}")
 POST = re.compile(r"(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|BÍ THƯ|TRƯỞNG BAN|HIỆU TRƯỞNG|PHÓ [^\W\d_])")
 RULE_LINE = re.compile(r"[-–—_=*.…\s]+\Z")
 LEGAL_ACTS = frozenset(("Luật", "NĐ", "TT", "TTLT", "PL", "L-CTN", "NQLT"))
+FORMAL = frozenset(("QĐ", "NQ", "KH", "CTr", "QC", "HD", "PA", "ĐA", "CT"))
 LEGAL_CODE = re.compile(r"[\d.]+/(?:19|20)\d\d/")
 
 
@@ -43,6 +44,11 @@ class Paper:
         """Laws, decrees, circulars and decisions numbered with their year have rules of form of their own."""
         code = self.plan.header.code
         return self.kind in LEGAL_ACTS or (code is not None and LEGAL_CODE.match(code.value) is not None)
+
+    @property
+    def has_formal_grounds(self) -> bool:
+        """Documents of these kinds have their grounds in a list of their own, above the text."""
+        return self.kind in FORMAL
 
     @property
     def has_sure_letters(self) -> bool:

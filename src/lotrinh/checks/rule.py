@@ -1,4 +1,8 @@
-"""What a rule is: what it asks, where that is written, from when to when, how sure we are, and one good and bad example."""
+"""What a rule is: what it asks, where that is written, from when to when, how sure we are, and one good and bad example.
+
+A rule lives in a file of its own under `words`, `capitals` or `sense`, in the folder of what it looks at, as its `RULE`;
+only those of the page are rows of tables in `page`, as one question is asked there under several forms.
+"""
 
 from __future__ import annotations
 

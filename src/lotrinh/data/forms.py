@@ -1,8 +1,10 @@
 """The form of official documents as dated data: sheet, margins, letters, lines. Rules judge by it and the writer writes by it.
 
-State [A]: Nghị định 30/2020/NĐ-CP, Phụ lục I. Party: Hướng dẫn 36-HD/VPTW (2018) [B], then Quy định 399-QĐ/TW (2026) [B]
-with Hướng dẫn 05-HD/VPTW, whose sizes and margins are known from a summary only [C]. Union [B]: Quyết định 933/QĐ-TLĐ (2024). Youth [B]: Hướng dẫn 29 (2013). For the Front no rule was
-found [C]: its bodies use the state's form. Lengths are millimetres, sizes are points.
+State [A]: Nghị định 30/2020/NĐ-CP, Phụ lục I; before it [C] Thông tư 01/2011/TT-BNV, of which the press tells what the decree
+changed: the place of the page number, and that no font was asked for. Party: Hướng dẫn 36-HD/VPTW (2018) [B], then Quy định 399-QĐ/TW (2026) [B]
+with Hướng dẫn 05-HD/VPTW, whose sizes and margins are known from a summary only [C]. Union [C]: Quyết định 933/QĐ-TLĐ (2024), which stands on
+the decree. Youth [C]: Hướng dẫn 29-HD/TWĐTN-VP (2013), by a lecture on it. Front [C]: Hướng dẫn 91/HD-MTTW-BTT (2013), which
+stands on the circular; of a younger one nothing was found. Lengths are millimetres, sizes are points.
 """
 
 from __future__ import annotations
@@ -79,6 +81,9 @@ class Form:
     sheet: tuple[float, float] = (210, 297)
     font: str = "Times New Roman"
     number_from_edge: float = 10
+    number_at_top: bool = True
+    number_align: Literal["center", "right"] = "center"
+    asks_font: bool = True  # a font and its colour are asked for, not only written
     indent_slack: float = 0.6  # what a file loses by rounding; more where the rule says "about"
 
 
@@ -125,6 +130,16 @@ STATE = Form(
     archive_label="Lưu: ",
     end_mark="./.",
     powers={"TM": "TM.", "KT": "KT.", "TL": "TL.", "TUQ": "TUQ.", "Q": "Q."},
+)
+STATE_2011 = replace(
+    STATE,
+    source="Thông tư 01/2011/TT-BNV",
+    confidence="C",
+    in_force_from=date(2011, 3, 5),
+    in_force_to=STATE.in_force_from - timedelta(days=1),
+    number_at_top=False,
+    number_align="right",
+    asks_font=False,
 )
 PARTY_2026 = date(2026, 5, 27)
 PARTY_2018 = replace(
@@ -181,23 +196,28 @@ PARTY_NOW = replace(
     in_force_to=None,
 )
 FORMS: tuple[Form, ...] = (
+    STATE_2011,
     STATE,
     PARTY_2018,
     PARTY_NOW,
     replace(
-        STATE, system="union", source="Quyết định 933/QĐ-TLĐ (2024)", confidence="B", in_force_from=date(2024, 1, 1)
+        STATE, system="union", source="Quyết định 933/QĐ-TLĐ (2024)", confidence="C", in_force_from=date(2024, 5, 14)
     ),
     replace(
         STATE,
         system="youth",
-        source="Hướng dẫn 29 của Trung ương Đoàn (2013)",
-        confidence="B",
-        in_force_from=date(2013, 1, 1),
-        nation=(("motto", "ĐOÀN TNCS HỒ CHÍ MINH"),),
-        nation_line=64,
+        source="Hướng dẫn 29-HD/TWĐTN-VP (2013)",
+        confidence="C",
+        in_force_from=date(2013, 10, 29),
+        margins={"top": (20, 20), "bottom": (20, 20), "left": (30, 30), "right": (20, 20)},
+        letters=STATE_LETTERS
+        | {"nation": letters(15, style="BU"), "parent": letters(14, style="U"), "issuer": letters(14, style="BU")},
+        nation=(("nation", "ĐOÀN TNCS HỒ CHÍ MINH"),),
+        nation_line=68,
         separator="-",
         star=True,
     ),
+    replace(STATE_2011, system="front", source="Hướng dẫn 91/HD-MTTW-BTT (2013)", in_force_from=date(2013, 4, 8)),
     replace(STATE, system="front", source="Không tìm thấy quy định riêng; theo nếp của Nghị định 30", confidence="C"),
 )
 
@@ -207,7 +227,9 @@ def form_on(system: str, day: date) -> Form | None:
 
     >>> form_on("party", date(2026, 5, 26)).source
     'Hướng dẫn 36-HD/VPTW (2018)'
-    >>> form_on("state", date(2019, 1, 1)) is None
+    >>> form_on("state", date(2019, 1, 1)).source
+    'Thông tư 01/2011/TT-BNV'
+    >>> form_on("state", date(2010, 1, 1)) is None
     True
     """
     for form in FORMS:

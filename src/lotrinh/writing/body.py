@@ -11,6 +11,7 @@ from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section as DocxSection
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from lotrinh.data.forms import Form
@@ -92,13 +93,20 @@ def write_body(document: DocxDocument, description: OfficialDocument, form: Form
     closing.paragraph_format.keep_with_next = True  # no signature stands alone on a page
 
 
+def number_anew(section: DocxSection) -> None:
+    """Let the pages of a section begin at 1. A section that follows such a one is born with the mark already."""
+    if section._sectPr.find(qn("w:pgNumType")) is None:
+        start = OxmlElement("w:pgNumType")
+        start.set(qn("w:start"), "1")
+        for margins in section._sectPr.findall(qn("w:pgMar")):
+            margins.addnext(start)
+
+
 def write_appendices(document: DocxDocument, description: OfficialDocument, form: Form, width: float, on: date) -> None:
     """Write the appendices, each on new pages that are numbered on their own."""
     for n, appendix in enumerate(description.appendices):
         section = document.add_section(WD_SECTION.NEW_PAGE)
-        start = OxmlElement("w:pgNumType")
-        start.set(qn("w:start"), "1")
-        section._sectPr.find(qn("w:pgMar")).addnext(start)
+        number_anew(section)
         label = f"Phụ lục {write_roman(n + 1)}" if len(description.appendices) > 1 else "Phụ lục"
         put(document, "subject", label)
         put(document, "kind", appendix.title.upper())

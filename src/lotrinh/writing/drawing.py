@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from docx.document import Document as DocxDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.section import _Header
+from docx.section import _BaseHeaderFooter
 from docx.shared import Length, Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from lotrinh.data.forms import Part
+from lotrinh.data.forms import Form, Part
 from lotrinh.writing.styles import LOOKS
 
 Place = DocxDocument | _Cell
@@ -46,8 +47,11 @@ def layout(document: DocxDocument, widths: Sequence[float], *, rows: int) -> Tab
 
 
 def set_widths(table: Table, widths: Sequence[float]) -> None:
-    """Fix the widths of a table's columns."""
+    """Fix the widths of a table's columns, and drop hints that the first edition of the schema lacks."""
     table.autofit = False
+    for hints in table._tbl.iter(qn("w:tblLook")):
+        for name in set(hints.attrib) - {qn("w:val")}:
+            del hints.attrib[name]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
         for cell in column.cells:
@@ -80,10 +84,11 @@ def behind_style(paragraph: Paragraph, element: etree._Element) -> None:
     paragraph._p.get_or_add_pPr().insert(1, element)
 
 
-def put_page_number(header: _Header) -> None:
-    """Print the number of the page in the head of the page."""
-    paragraph = header.paragraphs[0]
+def put_page_number(place: _BaseHeaderFooter, form: Form) -> None:
+    """Print the number of the page in the head or the foot of the page, where its form asks for it."""
+    paragraph = place.paragraphs[0]
     paragraph.style = LOOKS["page_number"].style
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if form.number_align == "right" else WD_ALIGN_PARAGRAPH.CENTER
     field, run, text = OxmlElement("w:fldSimple"), OxmlElement("w:r"), OxmlElement("w:t")
     field.set(qn("w:instr"), "PAGE")
     text.text = "2"  # shown until the field is counted

@@ -16,8 +16,6 @@ from docx import Document
 from docx.document import Document as DocxDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.section import Section, _BaseHeaderFooter
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -31,7 +29,7 @@ from lotrinh.checks.page.lines import ASKED, Asked
 from lotrinh.checks.rules import RULES
 from lotrinh.data.forms import Form, Side
 from lotrinh.documents.document import Span
-from lotrinh.writing.drawing import put_page_number
+from lotrinh.writing.fixing_number import edge_setter, number_letters_setter, page_number_setter
 
 # Marks of number and symbol, and the zero before a day: each has one right way, which the finding says.
 MARKS = ("LT-N01", "LT-N02", "LT-N03", "LT-N04", "LT-N05", "LT-N06", "LT-N07", "LT-N08", "LT-N12")
@@ -168,70 +166,6 @@ def margin_setter(form: Form, side: Side) -> Fixer:
     return fix
 
 
-def set_page_number(document: DocxDocument) -> None:
-    """Let the number of the page stand once: centred at the top, not on the first page."""
-    for n, section in enumerate(document.sections):
-        for part in number_places(section):
-            drop_page_numbers(part)
-        section.different_first_page_header_footer = section.different_first_page_header_footer or n == 0
-        if n == 0:
-            header = section.header
-            if any(paragraph.text.strip() for paragraph in header.paragraphs):
-                header.paragraphs[0].insert_paragraph_before()
-            put_page_number(header)
-            header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-
-
-def number_letters_setter(form: Form) -> Fixer:
-    """Return a fix that gives the number of the page its size."""
-
-    def fix(document: DocxDocument) -> None:
-        for section in document.sections:
-            for part in number_places(section):
-                for paragraph in part._element.iter(qn("w:p")):
-                    if has_page_number(paragraph):
-                        for run in runs_of(Paragraph(paragraph, part)):
-                            run.font.size = Pt(form.letters["page_number"].written)
-
-    return fix
-
-
-def edge_setter(form: Form) -> Fixer:
-    """Return a fix that puts the head of the page as far from the edge as the form asks."""
-
-    def fix(document: DocxDocument) -> None:
-        for section in document.sections:
-            section.header_distance = Mm(form.number_from_edge)
-
-    return fix
-
-
-def has_page_number(paragraph: BaseOxmlElement) -> bool:
-    """Say whether a paragraph prints the number of the page."""
-    codes = [code.text or "" for code in paragraph.iter(qn("w:instrText"))]
-    codes += [field.get(qn("w:instr"), "") for field in paragraph.iter(qn("w:fldSimple"))]
-    return any(re.search(r"\bPAGE\b", code) for code in codes)
-
-
-def number_places(section: Section) -> list[_BaseHeaderFooter]:
-    """Return the heads and feet of a section that are its own."""
-    parts = [
-        section.header, section.footer, section.first_page_header, section.first_page_footer,
-        section.even_page_header, section.even_page_footer,
-    ]  # fmt: skip
-    return [part for part in parts if not part.is_linked_to_previous]
-
-
-def drop_page_numbers(part: _BaseHeaderFooter) -> None:
-    """Take out the paragraphs that hold nothing but the number of the page."""
-    for paragraph in list(part._element.iter(qn("w:p"))):
-        words = "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
-        if has_page_number(paragraph) and re.fullmatch(r"[\s\d–-]*", words):
-            for child in list(paragraph):
-                if child.tag != qn("w:pPr"):
-                    paragraph.remove(child)
-
-
 def line_setter(asked: Asked) -> Fixer:
     """Return a fix that gives one sort of line its size and weight, where the line is a paragraph of its own."""
 
@@ -365,9 +299,9 @@ def fixes_of(guide: Guide) -> dict[str, Fixer]:
         3: margin_setter(form, "bottom"),
         4: margin_setter(form, "left"),
         5: margin_setter(form, "right"),
-        6: set_page_number,
-        7: set_page_number,
-        8: set_page_number,
+        6: page_number_setter(form),
+        7: page_number_setter(form),
+        8: page_number_setter(form),
         16: font_setter(form),
         17: size_setter(form),
         18: body_setter(set_black),
@@ -385,3 +319,4 @@ def fixes_of(guide: Guide) -> dict[str, Fixer]:
 
 FORM_FIXES: dict[str, Fixer] = {code: fix for guide in GUIDES for code, fix in fixes_of(guide).items()}
 FORM_FIXES |= {asked.code: line_setter(asked) for asked in ASKED}
+MENDED_SAFELY = frozenset((*FORM_FIXES, *MARKS))  # codes of the rules whose findings can be mended

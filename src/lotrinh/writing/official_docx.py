@@ -67,7 +67,7 @@ def set_page(document: DocxDocument, form: Form) -> float:
     section.left_margin, section.right_margin = Mm(margins["left"]), Mm(margins["right"])
     section.header_distance = section.footer_distance = Mm(form.number_from_edge)
     section.different_first_page_header_footer = True
-    put_page_number(section.header)
+    put_page_number(section.header if form.number_at_top else section.footer, form)
     return width - margins["left"] - margins["right"]
 
 

@@ -174,7 +174,8 @@ def read_form(data: bytes, *, name: str) -> PageForm | None:
     lines = tuple(find_lines(body, looks))
     sections = list(body.iter(W + "sectPr"))
     sheets = tuple(sheet for section in sections if (sheet := sheet_of(section)) is not None)
-    return PageForm(sheets=sheets, looks=lines, number=page_number(package, sections, looks))
+    number = page_number(package, sections, looks)
+    return PageForm(sheets=sheets, looks=lines, number=number, annexes=tuple(find_annexes(body)))
 
 
 def find_lines(body: etree._Element, looks: Looks) -> Iterator[Look]:
@@ -184,6 +185,22 @@ def find_lines(body: etree._Element, looks: Looks) -> Iterator[Look]:
         for look in looks.of_paragraph(paragraph):
             yield replace(look, lined=has_line_near(paragraph)) if count < HEAD_LINES else look
             count += 1
+
+
+def find_annexes(body: etree._Element) -> Iterator[bool]:
+    """Yield, for each annex behind the recipients, whether the section that it stands in numbers its pages anew."""
+    signed, waiting = False, 0
+    for element in body.iter(W + "p", W + "sectPr"):
+        if element.tag == W + "p":
+            text = "".join(part.text or "" for part in element.iter(W + "t")).strip()
+            signed = signed or re.match(r"Nơi nhận", text) is not None
+            waiting += (
+                signed and re.fullmatch(r"(?:PHỤ LỤC|Phụ lục)(?:\s(?:[IVX]{1,6}|\d{1,2}))?[.:]?", text) is not None
+            )
+            continue
+        begun = element.find(W + "pgNumType")
+        yield from [begun is not None and begun.get(W + "start") == "1"] * waiting
+        waiting = 0
 
 
 def sheet_of(section: etree._Element) -> Sheet | None:
@@ -211,26 +228,32 @@ def page_number(package: Package, sections: list[etree._Element], looks: Looks) 
                 part = package.part(f"word/{target}") if target else None
                 found = number_look(part, looks) if part is not None else None
                 if found is not None:
-                    align, sizes = found
                     own = package.part(f"word/{kinds['first']}") if kinds.get("first") else None
                     on_first = not first_differs or (own is not None and number_look(own, looks) is not None)
-                    return PageNumber(at_top, align, on_first, sizes)
+                    return replace(found, at_top=at_top, on_first_page=on_first)
     return None
 
 
-def number_look(part: etree._Element, looks: Looks) -> tuple[Align, frozenset[float]] | None:
-    """Return how the paragraph with the page number is aligned, and its sizes; None where there is no such number."""
+def number_look(part: etree._Element, looks: Looks) -> PageNumber | None:
+    """Return how the number of the page is aligned and lettered; None where there is none. The place is not known here."""
     for paragraph in part.iter(W + "p"):
         codes = [element.text or "" for element in paragraph.iter(W + "instrText")]
         codes += [element.get(W + "instr", "") for element in paragraph.iter(W + "fldSimple")]
         if not any(re.search(r"\bPAGE\b", code) for code in codes):
             continue
-        sizes = frozenset(size for look in looks.of_paragraph(paragraph) for size in look.sizes)
+        printed = list(looks.of_paragraph(paragraph))
+        number = PageNumber(
+            at_top=True,
+            align=None,
+            on_first_page=False,
+            sizes=frozenset(size for look in printed for size in look.sizes),
+            upright=not any(look.bold or look.italic for look in printed),
+        )
         properties = paragraph.find(W + "pPr")
         frame = properties.find(W + "framePr") if properties is not None else None
         if frame is not None and frame.get(W + "xAlign") in ALIGNS:
-            return ALIGNS[frame.get(W + "xAlign", "")], sizes
+            return replace(number, align=ALIGNS[frame.get(W + "xAlign", "")])
         named = properties.find(W + "pStyle") if properties is not None else None
         chain = looks.chain("pPr", properties, named.get(VAL) if named is not None else looks.default)
-        return ALIGNS.get(chain.value("jc") or "left", "left"), sizes
+        return replace(number, align=ALIGNS.get(chain.value("jc") or "left", "left"))
     return None

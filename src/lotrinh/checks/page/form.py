@@ -60,15 +60,17 @@ class PageNumber:
     align: Align | None
     on_first_page: bool
     sizes: frozenset[float] = frozenset()
+    upright: bool = True  # neither bold nor italic
 
 
 @dataclass(frozen=True, slots=True)
 class PageForm:
-    """A whole file."""
+    """A whole file. `annexes`: of each annex behind the foot, whether its pages are numbered anew."""
 
     sheets: tuple[Sheet, ...]
     looks: tuple[Look, ...]
     number: PageNumber | None = None
+    annexes: tuple[bool, ...] = ()
 
     def body(self) -> Iterator[Look]:
         """Yield the lines of running text: long, outside tables, between the subject and the recipients."""

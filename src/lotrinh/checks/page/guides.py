@@ -1,7 +1,7 @@
 """The forms whose rules of the page judge, each with a well-formed page of our own: rules show and test themselves on it.
 
 One question (the left margin, the size of the kind) is asked under every form that answers it, with the same number:
-LT-P04 of the state, LT-D04 of the Party until 26/5/2026, LT-E04 of the Party from then on.
+LT-P04 of the state, LT-O04 of the state until 04/3/2020, LT-D04 of the Party until 26/5/2026, LT-E04 from then on.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from typing import Any
 from lotrinh.checks.examples import Example, party, state
 from lotrinh.checks.page.form import Look, PageForm, PageNumber, Sheet
 from lotrinh.checks.rule import Confidence, Find, Rule
-from lotrinh.data.forms import PARTY_2018, PARTY_NOW, STATE, Form
+from lotrinh.data.forms import PARTY_2018, PARTY_NOW, STATE, STATE_2011, Form
 from lotrinh.plans.plan import Severity, System
 
 LONG = "Các đơn vị trồng cây xanh quanh trường học trên địa bàn trong tháng ba và phân công người giữ cây."
 OF_PARTY = "Văn bản đảng: "
+OF_OLD_STATE = "Văn bản trước 05/3/2020: ", "Before 05/3/2020: "
 JUDGED: dict[str, tuple[System, ...]] = {"state": ("state",), "party": ("party",)}
 
 
@@ -92,6 +93,13 @@ class Guide:
     def is_party(self) -> bool:
         return self.form.system == "party"
 
+    @property
+    def prefix(self) -> tuple[str, str]:
+        """Return what the titles of its rules begin with, in Vietnamese and in English: nothing in the decree's form."""
+        if self.is_party:
+            return OF_PARTY, "Party: "
+        return OF_OLD_STATE if self.form.in_force_to is not None else ("", "")
+
     def example(self, shown: str, page: PageForm | None = None) -> Example:
         """Return an example on a page."""
         return Example(shown=shown, text=self.text, page=page or self.page)
@@ -133,13 +141,14 @@ class Guide:
     ) -> Rule:
         """Return a rule of this form. `part` is the part of the decree's annex; of the Party's guides none is known."""
         sure = confidence or self.form.confidence
+        before, before_en = self.prefix
         first = title[0][0].lower() + title[0][1:] if title[0].split()[0] not in ("Times", "“Nơi") else title[0]
         return Rule(
             code=f"LT-{self.letter}{number:02d}",
-            title=OF_PARTY + first if self.is_party else title[0],
-            title_en=f"Party: {title[1][0].lower()}{title[1][1:]}" if self.is_party else title[1],
+            title=before + first if before else title[0],
+            title_en=f"{before_en}{title[1][0].lower()}{title[1][1:]}" if before else title[1],
             severity="note" if sure == "C" else severity,
-            source=f"{self.form.source}: {topic}" if self.is_party else f"{self.form.source}, {part}, {topic}",
+            source=f"{self.form.source}: {topic}" if before else f"{self.form.source}, {part}, {topic}",
             confidence=sure,
             looks_at=looks_at,
             bad=bad,
@@ -164,4 +173,19 @@ OF_PARTY_NOW = Guide(
     ).text,
     PARTY_PAGE,
 )
-GUIDES = (OF_STATE, OF_PARTY_2018, OF_PARTY_NOW)
+OF_STATE_2011 = Guide(
+    "O",
+    STATE_2011,
+    state(
+        day="Minh Tân, ngày 05 tháng 3 năm 2019",
+        grounds="Căn cứ Luật Lâm nghiệp ngày 15 tháng 11 năm 2017;\n"
+        "Căn cứ Kế hoạch số 20/KH-UBND ngày 10 tháng 02 năm 2019 của Ủy ban nhân dân tỉnh.",
+        body="I. MỤC ĐÍCH\n1. Trồng 500 cây xanh quanh các trường học trên địa bàn xã.\n"
+        "II. TỔ CHỨC THỰC HIỆN\n1. Phòng Kinh tế\n- Chuẩn bị cây giống trước ngày 20/3/2019.",
+    ).text,
+    replace(
+        STATE_PAGE,
+        number=PageNumber(at_top=False, align="right", on_first_page=False, sizes=frozenset((14.0,))),
+    ),
+)
+GUIDES = (OF_STATE, OF_STATE_2011, OF_PARTY_2018, OF_PARTY_NOW)

@@ -15,7 +15,6 @@ from lotrinh.checks.page.form import Look
 from lotrinh.checks.page.guides import GUIDES, LONG, Guide
 from lotrinh.checks.paper import Paper
 from lotrinh.checks.rule import Confidence, Find, Rule
-from lotrinh.checks.words.grounds import FORMAL
 from lotrinh.data.forms import Form
 
 TOPIC = "phông chữ và nội dung văn bản"
@@ -91,7 +90,7 @@ def grounds_finder(italic: bool) -> Find:
     def find(paper: Paper) -> Iterator[Slip]:
         looks = [look for look in paper.page.looks if GROUND.match(look.text)] if paper.page else []
         grounds = [look for look in looks if look.text.endswith(";")]
-        if paper.kind in FORMAL and len(grounds) > 1 and all(look.italic != italic for look in grounds):
+        if paper.has_formal_grounds and len(grounds) > 1 and all(look.italic != italic for look in grounds):
             message = f"Căn cứ ban hành trình bày bằng chữ {asked}."
             yield Slip(message, place="căn cứ ban hành", found=found, asked=asked)
 
@@ -135,7 +134,8 @@ def rules_of(guide: Guide) -> Iterator[Rule]:
     indented = most(has_other_indent(form), f"Dòng đầu không lùi vào {indents}.", indents)
     # Which font the Party's guide names, we know from samples only.
     unsure: Confidence | None = "C" if guide.is_party else None
-    yield rule(guide, 16, (f"Phông chữ {form.font}", f"The font is {form.font}"), fonts, other, unsure)
+    if form.asks_font:
+        yield rule(guide, 16, (f"Phông chữ {form.font}", f"The font is {form.font}"), fonts, other, unsure)
     yield rule(guide, 17, (f"Nội dung cỡ chữ {size}", "The size of the text"), sizes, small)
     yield rule(guide, 19, ("Nội dung canh đều hai lề", "The text is justified"), ragged, left)
     yield rule(guide, 20, (f"Dòng đầu lùi vào {indents}", "The indent of the first line"), indented, far)
@@ -151,7 +151,8 @@ def rules_of_state(guide: Guide) -> Iterator[Rule]:
     """Yield the rules that the state's form alone has."""
     blue = guide.line("chữ màu xanh", START, colours=frozenset(("0000FF",))), guide.line("chữ màu đen", START)
     colour = most(has_colour, "Nội dung không dùng chữ màu đen.", "đen")
-    yield rule(guide, 18, ("Chữ màu đen", "The text is black"), colour, blue)
+    if guide.form.asks_font:
+        yield rule(guide, 18, ("Chữ màu đen", "The text is black"), colour, blue)
     wide = guide.line("cách dòng 2,0", START, line_spacing=2.0), guide.line("cách dòng 1,15", START, line_spacing=1.15)
     spacing = most(has_other_spacing(guide.form), "Khoảng cách dòng không từ đơn đến 1,5.", "1,0 - 1,5")
     yield rule(guide, 21, ("Dòng cách dòng từ đơn đến 1,5", "Lines are single to 1.5 apart"), spacing, wide)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lotrinh.checks.finding import Slip
-from lotrinh.checks.page.guides import GUIDES, Guide
+from lotrinh.checks.page.guides import GUIDES, OF_STATE, Guide
 from lotrinh.checks.paper import Paper
 from lotrinh.checks.rule import Find, Rule
 from lotrinh.data.forms import Form, Side
@@ -43,6 +43,15 @@ def millimetres(low: float, high: float) -> str:
     return f"{low:.0f} mm" if low == high else f"{low:.0f} - {high:.0f} mm"
 
 
+def exactly(length: float) -> str:
+    """Return a length that was measured, for people: a comma stands before the tenths.
+
+    >>> exactly(20)
+    '20,0 mm'
+    """
+    return f"{length:.1f} mm".replace(".", ",")
+
+
 def margin_finder(form: Form, side: Side, name: str) -> Find:
     """Return a rule's function on one margin of the first upright sheet."""
     low, high = form.margins[side]
@@ -51,11 +60,34 @@ def margin_finder(form: Form, side: Side, name: str) -> Find:
         for one in [one for one in paper.page.sheets if one.width < one.height][:1] if paper.page else ():
             length: float = getattr(one, side)
             if not low - SLACK <= length <= high + SLACK:
-                asked = millimetres(low, high)
-                message = f"{name} là {length:.1f} mm; quy định {asked}."
-                yield Slip(message, place=name.lower(), found=f"{length:.1f} mm", asked=asked)
+                found, asked = exactly(length), millimetres(low, high)
+                yield Slip(f"{name} là {found}; quy định {asked}.", place=name.lower(), found=found, asked=asked)
 
     return find
+
+
+def find_lying(paper: Paper) -> Iterator[Slip]:
+    """Only tables that are no annex of their own may lie across the sheet; the first page never is one."""
+    for one in paper.page.sheets[:1] if paper.page else ():
+        if one.width > one.height:
+            found = f"{one.width:.0f} x {one.height:.0f} mm"
+            yield Slip(
+                "Trang đầu trình bày theo chiều rộng của khổ giấy.", place="khổ giấy", found=found, asked="chiều dài"
+            )
+
+
+def upright_rule(guide: Guide) -> Rule:
+    """Return the rule on how the first sheet lies."""
+    return guide.rule(
+        45,
+        ("Trang đầu trình bày theo chiều dài khổ giấy", "The first sheet stands upright"),
+        find_lying,
+        bad=guide.sheet("297 x 210 mm", width=297, height=210),
+        good=guide.sheet("210 x 297 mm"),
+        topic=TOPIC,
+        looks_at=LOOKS_AT,
+        confidence="B",
+    )
 
 
 def sheet_rule(guide: Guide) -> Rule:
@@ -87,6 +119,7 @@ def margin_rule(guide: Guide, number: int) -> Rule:
     )
 
 
-RULES = tuple(
-    rule for guide in GUIDES for rule in (sheet_rule(guide), *(margin_rule(guide, number) for number in SIDES))
+RULES = (
+    upright_rule(OF_STATE),
+    *(rule for guide in GUIDES for rule in (sheet_rule(guide), *(margin_rule(guide, number) for number in SIDES))),
 )

@@ -15,6 +15,7 @@ from lotrinh.web.demo.photo import draw_png
 from lotrinh.web.finding.following import find_again
 from lotrinh.web.organisation.group_actions import link_group
 from lotrinh.web.organisation.models import Person, Role, Unit
+from lotrinh.web.people.role_actions import name_deputy
 from lotrinh.web.programmes import actions
 from lotrinh.web.programmes.activities import actions as activity_actions
 from lotrinh.web.programmes.matrix.placing import place_duty
@@ -27,7 +28,10 @@ PEOPLE = (
     ("can-bo-don-vi", "Cán bộ đơn vị", Role.Kind.OFFICER, "Trung tâm Phục vụ hành chính công phường"),
     ("lanh-dao", "Lãnh đạo phường", Role.Kind.HEAD, None),
     ("quan-tri", "Quản trị của phường", Role.Kind.ADMINISTRATOR, None),
+    ("nguoi-theo-doi", "Người theo dõi của phường", Role.Kind.VIEWER, None),
 )
+DEPUTY = "thay-lanh-dao", "Người thay lãnh đạo phường"
+DEPUTY_DAYS = 30
 
 
 def load_demo() -> bool:
@@ -37,7 +41,7 @@ def load_demo() -> bool:
     today = clock.today()
     issued_on = today - datetime.timedelta(days=75)
     body = load_units()
-    clerk = load_people(body)
+    clerk = load_people(body, today)
     document = read_sample(clerk, body, "Ke-hoach-dich-vu-cong.docx", write_docx(sample.online_services(issued_on)))
     confirmed(clerk, document)
     link_group(by=clerk, body=body, phrase=sample.GROUP, units=Unit.objects.filter(name__in=sample.WARDS, parent=body))
@@ -61,11 +65,16 @@ def load_units() -> Unit:
     return body
 
 
-def load_people(body: Unit) -> Person:
-    """Make the four people; return the clerk."""
+def load_people(body: Unit, today: datetime.date) -> Person:
+    """Make a person of each role, and one who stands in for the head for a month; return the clerk."""
     for username, full_name, kind, unit_name in PEOPLE:
         unit = body if unit_name is None else Unit.objects.get(name=unit_name, parent=body)
         make_person(username, full_name, kind=kind, unit=unit)
+    deputy = make_person(*DEPUTY, kind=Role.Kind.VIEWER, unit=body)
+    head = Role.objects.get(person__username="lanh-dao", unit=body)
+    if not head.deputies.exists():
+        last_on = today + datetime.timedelta(days=DEPUTY_DAYS)
+        name_deputy(by=head.person, role=head, deputy=deputy, since=today, last_on=last_on)
     return Person.objects.get(username=PEOPLE[0][0])
 
 

@@ -28,9 +28,16 @@ class Ended(NamedTuple):
 
 
 def run_child(
-    command: Sequence[str], *, name: str, given: Path | None = None, tell: Callable[[int], None]
+    command: Sequence[str],
+    *,
+    name: str,
+    given: Path | None = None,
+    tell: Callable[[int], None],
+    seconds: int | None = None,
 ) -> Ended | None:
     """Run one of our own commands on a file that people call `name`; `given` is what it reads.
+
+    `seconds` is how long it may take; without it, as long as a reading.
 
     Returns:
         How it ended; None where it took too long and was killed.
@@ -44,7 +51,7 @@ def run_child(
             start_new_session=True,
             preexec_fn=set_limits,  # noqa: PLW1509  # it does nothing else in the child
         )
-        code = wait_for(child, tell)
+        code = wait_for(child, tell, limits.SECONDS if seconds is None else seconds)
         if code is None:
             return None
         out.seek(0)
@@ -55,7 +62,7 @@ def run_child(
     return Ended(None, said[-1] if code == 1 and said and said[-1].startswith(name) else "")
 
 
-def wait_for(child: subprocess.Popen[bytes], tell: Callable[[int], None]) -> int | None:
+def wait_for(child: subprocess.Popen[bytes], tell: Callable[[int], None], seconds: int) -> int | None:
     """Return the status of a child, telling meanwhile for how many seconds it has run; kill what takes too long."""
     started = time.monotonic()
     while True:
@@ -63,7 +70,7 @@ def wait_for(child: subprocess.Popen[bytes], tell: Callable[[int], None]) -> int
             return child.wait(timeout=BEAT)
         except subprocess.TimeoutExpired:
             tell(int(time.monotonic() - started))
-        if time.monotonic() - started > limits.SECONDS:
+        if time.monotonic() - started > seconds:
             os.killpg(child.pid, signal.SIGKILL)
             child.wait()
             return None

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from lotrinh.checks.rule import Rule
 from lotrinh.checks.rules import RULES
 from lotrinh.checks.rules_version import rules_version
+from lotrinh.web.registry.judging.mended_copy import count_mendable
 from lotrinh.web.registry.leases import is_dead, is_under_way
 from lotrinh.web.registry.models import Document, Judging
 from lotrinh.web.registry.words import SEVERITIES
@@ -61,6 +62,7 @@ def findings_of(document: Document, severity: str) -> Json:
         "count": len(found or ()),
         "chosen": chosen,
         "asked": chosen or ALL,
+        "mendable": count_mendable(document),
         "is_open": bool(severity),  # whoever filters, to all of them too, is looking at them
         "groups": [group for group in groups if group["count"]],
     }

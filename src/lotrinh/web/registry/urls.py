@@ -14,6 +14,7 @@ urlpatterns = [
     path("ke-hoach/<int:pk>/doc-lai/", views.reading_again, name="reading-again"),
     path("ke-hoach/<int:pk>/the-thuc/", judging.document_findings, name="document-findings"),
     path("ke-hoach/<int:pk>/kiem-tra-lai/", judging.findings_again, name="findings-again"),
+    path("ke-hoach/<int:pk>/ban-da-sua/", judging.document_mended, name="document-mended"),
     path("ke-hoach/<int:pk>/tep-goc/", views.original, name="document-original"),
     path("ke-hoach/<int:pk>/trang/<int:number>.png", views.document_page, name="document-page"),
     path("ke-hoach/<int:pk>/lich-su/", views.document_history, name="document-history"),

@@ -1,10 +1,13 @@
-"""The part of the reading screen that shows the findings, by itself, and the button that has them found again."""
+"""The part of the reading screen that shows the findings, by itself; what has them found again, and a mended copy."""
 
 from __future__ import annotations
 
+import io
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,6 +16,7 @@ from lotrinh.web.organisation.access import CLERK, OVERSEERS, PersonRequest, rol
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.registry.access import get_document_for, get_document_to_mend
 from lotrinh.web.registry.findings import address_of_findings, findings_part
+from lotrinh.web.registry.judging import mended_copy
 from lotrinh.web.registry.judging.actions import judge_again
 from lotrinh.web.registry.models import Document
 from lotrinh.web.registry.screen import has_pages
@@ -48,3 +52,19 @@ def findings_again(request: PersonRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect(address_of_findings(found, view_of(request, found)))
+
+
+@roles(*OVERSEERS)
+def document_mended(request: PersonRequest, pk: int) -> HttpResponseBase:
+    """Send a copy with what can be mended safely; where there is nothing, say so beside the findings."""
+    found = get_document_for(request.standing, pk)
+    data = mended_copy.make_mended_copy(found) if mended_copy.count_mendable(found) else None
+    if data is None:
+        messages.info(request, _("Văn bản này không có lỗi nào tự sửa được an toàn; hãy sửa trong tệp gốc."))
+        return redirect(address_of_findings(found, view_of(request, found)))
+    return FileResponse(
+        io.BytesIO(data),
+        as_attachment=True,
+        filename=mended_copy.name_of_copy(found),
+        content_type=mended_copy.MEDIA_TYPE,
+    )
