@@ -36,7 +36,7 @@ def open_unit(page: Page, name: str) -> None:
 
 
 @WIDTHS
-def test_clerk_records_a_split_ahead_and_withdraws_it(visit: Visit, width: int) -> None:
+def test_clerk_records_a_split_ahead_places_it_anew_and_withdraws_it(visit: Visit, width: int) -> None:
     page = visit("can-bo-van-phong", width=width)
     page.goto("/don-vi/")
     shown(page, "units")
@@ -57,6 +57,13 @@ def test_clerk_records_a_split_ahead_and_withdraws_it(visit: Visit, width: int) 
     expect(ahead).to_be_visible()
     ahead.evaluate("heading => window.innerWidth < 500 && heading.scrollIntoView()")
     shown(page, "unit")
+    page.get_by_role("link", name="Xếp lại chỗ").click()
+    later = page.get_by_label(re.compile("đến thêm trước ngày"))
+    expect(later.locator("option:checked")).to_have_text("Bộ phận Một cửa")
+    later.select_option("Tổ Hỗ trợ dịch vụ công")
+    shown(page, "split-anew")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_text("Những gì đến thêm trước ngày đó sẽ về Tổ Hỗ trợ dịch vụ công.")).to_be_visible()
     page.get_by_role("button", name="Rút thay đổi này").first.click()
     expect(page.get_by_text("Đã rút thay đổi này")).to_be_visible()
     expect(ahead).to_have_count(0)

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
@@ -272,7 +273,11 @@ def test_the_child_works_under_limits(ward: Ward, old: Document, monkeypatch: py
 
 
 def test_all_that_is_old_is_queued_once_and_behind_what_people_wait_for(
-    ward: Ward, old: Document, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ward: Ward,
+    client_of: SignIn,
+    old: Document,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(judging_actions, "BATCH", 2)
     for n in range(3):
@@ -288,6 +293,8 @@ def test_all_that_is_old_is_queued_once_and_behind_what_people_wait_for(
     queued = DBTaskResult.objects.filter(task_path__endswith="judge_document")
     assert set(queued.values_list("priority", flat=True)) == {judging_actions.BEHIND}
     assert set(AuditEntry.objects.filter(action="findings.again").values_list("by", flat=True)) == {None}
+    history = client_of(ward.head).get(reverse("document-history", args=[old.pk])).content.decode()
+    assert "lệnh của người quản trị" in history
     assert do_jobs()[0] == "read_document"  # the upload came last, and is read first
     assert set(Reading.objects.values_list("rules", flat=True)) == {rules_version()}
     assert judge_what_is_old() == 0
@@ -321,3 +328,17 @@ def test_a_confirmed_document_can_be_judged_too(ward: Ward, client_of: SignIn) -
     document = confirmed(ward.clerk, ward.body, BAD)
     assert client_of(ward.clerk).post(reverse("findings-again", args=[document.pk])).status_code == 302
     assert Judging.objects.get().state == "queued"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_findings_of_before_were_found_when_the_file_was_read(ward: Ward) -> None:
+    read_plan(ward.clerk, ward.body, BAD)
+    actions.upload(by=ward.clerk, owner=ward.body, upload_file=text_file())
+    try:
+        MigrationExecutor(connection).migrate([("registry", "0003_reading_findings")])
+    finally:
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+    read, waiting = Reading.objects.order_by("pk")
+    assert (read.judged_at, read.rules) == (read.finished_at, "")
+    assert (waiting.judged_at, waiting.findings) == (None, None)

@@ -86,7 +86,7 @@ def row_of_change(entry: AuditEntry, text: str) -> Json:
     is_fact = after.get("kind") in Fact.Kind.values
     return {
         "at": entry.at,
-        "by": entry.who,
+        "by": entry.who or _("lệnh của người quản trị"),
         "what": ACTIONS.get(entry.action, entry.action),
         "kind": Fact.Kind(after["kind"]).label if is_fact else "",
         "fact": entry.subject_id if is_fact else None,

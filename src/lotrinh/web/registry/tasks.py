@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.db import DatabaseError, transaction
-from django.db.models import Q
 from django.utils.translation import gettext_noop
 from django_tasks import task
 
@@ -21,7 +20,7 @@ from lotrinh.documents import limits
 from lotrinh.web import clock
 from lotrinh.web.registry.child import run_child
 from lotrinh.web.registry.facts import facts_of, pages_of
-from lotrinh.web.registry.leases import lease_began
+from lotrinh.web.registry.leases import claimable
 from lotrinh.web.registry.models import Fact, Page, Reading
 
 OPENING, READING = gettext_noop("Mở tệp"), gettext_noop("Đọc văn bản")  # said in the person's language by the page
@@ -41,13 +40,8 @@ class Answered(NamedTuple):
 @task()
 def read_document(reading_id: int, attempt: int) -> None:
     """Read one document and store its facts, or why not; what a fallen worker began is begun again."""
-    left = Q(state=Reading.State.RUNNING) & (Q(heartbeat_at=None) | Q(heartbeat_at__lt=lease_began()))
-    claimed = Reading.objects.filter(
-        Q(state=Reading.State.QUEUED) | left,
-        pk=reading_id,
-        attempt=attempt,
-    ).update(state=Reading.State.RUNNING, heartbeat_at=clock.now(), percent=5, step=OPENING)
-    if not claimed:
+    waiting = Reading.objects.filter(claimable(), pk=reading_id, attempt=attempt)
+    if not waiting.update(state=Reading.State.RUNNING, heartbeat_at=clock.now(), percent=5, step=OPENING):
         return
     reading = Reading.objects.select_related("document").get(pk=reading_id)
     answered = run_reader(reading)

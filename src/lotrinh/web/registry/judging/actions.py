@@ -42,7 +42,7 @@ def judge_again(*, by: Person, document: Document) -> Judging:
 def judge_what_is_old() -> int:
     """Queue every document that was not judged by today's rules, some at a time; return how many.
 
-    Who is killed half-way runs it again: what waits already is not queued twice.
+    Who is killed half-way runs it again: what waits already is not queued twice, what failed is tried once more.
     """
     count = last = 0
     while batch := queue_some(after=last):

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django_tasks import task
 
 from lotrinh.documents import limits
 from lotrinh.web import clock
 from lotrinh.web.registry.child import run_child
-from lotrinh.web.registry.leases import lease_began
+from lotrinh.web.registry.leases import claimable
 from lotrinh.web.registry.models import Judging, Reading
 from lotrinh.web.registry.tasks import answer_in
 
@@ -29,8 +29,7 @@ STATE = Judging.State
 @task()
 def judge_document(judging_id: int, attempt: int) -> None:
     """Judge one document and store what was found, or why not; what a fallen worker began is begun again."""
-    left = Q(state=STATE.RUNNING) & (Q(heartbeat_at=None) | Q(heartbeat_at__lt=lease_began()))
-    waiting = Judging.objects.filter(Q(state=STATE.QUEUED) | left, pk=judging_id, attempt=attempt)
+    waiting = Judging.objects.filter(claimable(), pk=judging_id, attempt=attempt)
     if not waiting.update(state=STATE.RUNNING, heartbeat_at=clock.now()):
         return
     judging = Judging.objects.select_related("document__reading").get(pk=judging_id)
