@@ -57,6 +57,22 @@ def everything_but_findings() -> list[list[dict[str, Any]]]:
     return [list(rows.order_by("pk").values(*(KEPT if rows is Reading.objects else ()))) for rows in tables]
 
 
+def test_a_document_is_judged_by_the_day_that_people_mended(ward: Ward) -> None:
+    """A day read wrongly, or not at all, would call the rules of another form."""
+    document = read_plan(ward.clerk, ward.body, BAD)
+    assert "LT-N01" in codes()
+    [day] = Fact.objects.filter(document=document, kind=Fact.Kind.HEADER, data__field="issued_on")
+    day.data = day.data | {"value": "2015-03-05"}  # before the decree that asks for the zero
+    day.save(update_fields=["data"])
+    judge_again(by=ward.clerk, document=document)
+    do_jobs()
+    assert "LT-N01" not in codes()
+    day.delete()
+    judge_again(by=ward.clerk, document=document)
+    do_jobs()
+    assert "LT-N01" in codes()
+
+
 def test_reading_notes_by_which_rules_and_when(ward: Ward) -> None:
     read_plan(ward.clerk, ward.body)
     reading = Reading.objects.get()

@@ -66,9 +66,10 @@ def judge(
     return tuple(sorted(found, key=lambda finding: (finding.span or (-1, -1), finding.code)))
 
 
-def judged(plan: Plan, page: PageForm | None) -> dict[str, Any]:
-    """Return what a document's own day finds in it as JSON, with the name of the rules that it was judged by."""
-    return {"rules": rules_version(), "findings": [finding.to_json() for finding in judge(plan, page)]}
+def judged(plan: Plan, page: PageForm | None, *, as_of: date | None = None) -> dict[str, Any]:
+    """Return what a document's own day, or another, finds in it as JSON, with the name of the rules it was judged by."""
+    found = judge(plan, page, as_of=as_of)
+    return {"rules": rules_version(), "findings": [finding.to_json() for finding in found]}
 
 
 def page_of(path: Path, *, name: str | None = None) -> PageForm | None:

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from lotrinh.web.registry.child import run_child
+from lotrinh.web.registry.judging.tasks import days_of_issue
 from lotrinh.web.registry.models import Document
 from lotrinh.writing.fixing import MENDED_SAFELY
 
@@ -31,6 +32,7 @@ def make_mended_copy(document: Document) -> bytes | None:
         given, made = Path(folder) / f"van-ban{WORD}", Path(folder) / f"da-sua{WORD}"
         given.symlink_to(document.file.path)
         command = [sys.executable, "-m", "lotrinh.cli", "check", "--fix", str(given), "--out", str(made)]
+        command += [f"--as-of={day}" for day in days_of_issue(document)]
         run_child(command, name=given.name, tell=lambda _seconds: None, seconds=MOST_SECONDS)
         return made.read_bytes() if made.exists() else None
 

@@ -20,7 +20,7 @@ from lotrinh.documents import limits
 from lotrinh.web import clock
 from lotrinh.web.registry.child import run_child
 from lotrinh.web.registry.leases import claimable
-from lotrinh.web.registry.models import Judging, Reading
+from lotrinh.web.registry.models import Document, Fact, Judging, Reading
 from lotrinh.web.registry.tasks import answer_in
 
 STATE = Judging.State
@@ -37,6 +37,12 @@ def judge_document(judging_id: int, attempt: int) -> None:
     store(judging, found, sentence)
 
 
+def days_of_issue(document: Document) -> list[str]:
+    """Return the day of issue as read or as people mended it, as 2026-03-05; nothing where it is not known."""
+    header = Fact.objects.filter(document=document, kind=Fact.Kind.HEADER, is_deleted=False)
+    return [str(value) for value in header.filter(data__field="issued_on").values_list("data__value", flat=True)[:1]]
+
+
 def run_judge(judging: Judging) -> tuple[dict[str, Any] | None, str]:
     """Run the rules as a child under limits; return what they found, or None and a sentence for people."""
     document = judging.document
@@ -44,7 +50,7 @@ def run_judge(judging: Judging) -> tuple[dict[str, Any] | None, str]:
     with tempfile.NamedTemporaryFile("w", encoding="ascii") as answer:
         json.dump(document.reading.answer, answer)
         answer.flush()
-        command = [sys.executable, "-m", "lotrinh.checks.again", document.file.path, name]
+        command = [sys.executable, "-m", "lotrinh.checks.again", document.file.path, name, *days_of_issue(document)]
         ended = run_child(command, name=name, given=Path(answer.name), tell=lambda _seconds: beat(judging))
     if ended is None:
         return None, f"{name}: kiểm tra quá {limits.SECONDS} giây nên đã dừng; hãy báo người quản trị."
