@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lotrinh.plans.scope import find_reasons
-from lotrinh.web.organisation.access import Standing, root_of
+from lotrinh.web.organisation.access import Standing
 from lotrinh.web.organisation.phrases import open_book
 from lotrinh.web.programmes.access import assignments_for, decisions_for
 from lotrinh.web.programmes.calendar.timeline import Span, Timeline, draw, look_of
@@ -193,7 +193,7 @@ def waiting_duties(programme: Programme, *, on: datetime.date) -> tuple[list[Jso
         phrases.update(duty.support_phrases)
     if not phrases:
         return [], []  # nothing to look up among the units of the body, which may be thousands
-    book = open_book(root_of(programme.owner), on=on)
+    book = open_book(programme.owner.body, on=on)
     nobody = [
         {
             "pk": duty.pk,
@@ -228,8 +228,8 @@ def rows_to_accept(standing: Standing) -> list[Json]:
 def programme_rows(programmes: Iterable[Programme], standing: Standing) -> list[Json]:
     """Return programmes with the counts of what the person may see in them, one query for all that they oversee."""
     found = list(programmes)
-    overseen = [each.pk for each in found if each.owner_id in standing.overseen_ids]
-    others = [each.pk for each in found if each.owner_id not in standing.overseen_ids]
+    overseen = [each.pk for each in found if standing.overseen_ids.holds(each.owner)]
+    others = [each.pk for each in found if not standing.overseen_ids.holds(each.owner)]
     counts: dict[int, dict[str, int]] = {}
     for work in (
         Assignment.objects.filter(duty__programme__in=overseen),  # all of it: no unit is looked at
@@ -250,7 +250,7 @@ def programme_rows(programmes: Iterable[Programme], standing: Standing) -> list[
     ]
 
 
-def event_rows(events: QuerySet[Event], *, clerk_ids: frozenset[int]) -> list[Json]:
+def event_rows(events: QuerySet[Event], *, clerk_ids: Set[int]) -> list[Json]:
     """Return events with their other names and how many stages and deadlines hang on them."""
     found = events.annotate(
         starting=Count("stages_starting", distinct=True),

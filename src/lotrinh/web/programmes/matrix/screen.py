@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
@@ -16,10 +16,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lotrinh.web.organisation.access import Standing, root_of
+from lotrinh.web.organisation.access import Standing
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.queries import is_open
-from lotrinh.web.programmes.access import assignments_in, units_to_assign
+from lotrinh.web.programmes.access import assignments_in
 from lotrinh.web.programmes.filters import MOST_CHOICES, choice, choice_of_unit, named_like, placed_on, units_in
 from lotrinh.web.programmes.matrix.activities import add_activities
 from lotrinh.web.programmes.matrix.counting import AXES, NONE, UNDER_NONE, Count, Grid, count_grid
@@ -54,7 +54,7 @@ def matrix_of(standing: Standing, programme: Programme, query: QueryDict, *, pag
     own = placed_on(named_like(own, asked.get("unit_words", "")), "unit", asked.get("unit", ""), stages)
     counting = Counting(own, stages, rows, columns, asked, on=standing.on)
     if rows == "unit":
-        page = paged_rows(places["unit"], paged=paged, query=query)  # quicker at once than counted, then sliced
+        page = paged_rows(places.units if paged else places["unit"], paged=paged, query=query)
         down = list(page.object_list)
         grid = counting.of_rows([pk for pk, _name in down]) if page.has_other_pages() else counting.whole()
     else:
@@ -74,7 +74,7 @@ def matrix_of(standing: Standing, programme: Programme, query: QueryDict, *, pag
     }
 
 
-def paged_rows(found: Sequence[Place], *, paged: bool, query: QueryDict) -> Page[Any]:
+def paged_rows(found: Sequence[Place] | QuerySet[Unit, Place], *, paged: bool, query: QueryDict) -> Page[Any]:
     """Return the page of rows that an address asks for, or all rows as one page."""
     if paged:
         return Paginator(found, ROWS_A_PAGE).get_page(query.get("page"))
@@ -155,16 +155,13 @@ class Places:
     @cached_property
     def units(self) -> QuerySet[Unit, Place]:
         """The units at work and, for whoever oversees it, those that could be: keys and names, not yet read."""
-        if self.programme.owner_id not in self.standing.overseen_ids:
+        if not self.standing.overseen_ids.holds(self.programme.owner):
             return units_in(self.own).values_list("pk", "name")
-        at_work = Q(pk__in=self.own.order_by().values("unit"))
-        body, today = root_of(self.programme.owner).pk, self.standing.on
-        if self.standing.body_ids == {body} <= self.standing.overseen_ids:  # who oversees all of it knows its units
-            shown = Unit.objects.filter(at_work | (is_open(today) & ~Q(pk=body)), pk__among=self.standing.overseen_ids)
-        else:
-            could_be = units_to_assign(self.programme, on=today).exclude(pk=body).order_by()
-            shown = Unit.objects.filter(at_work | Q(pk__in=could_be.values("pk")))
-        return shown.values_list("pk", "name")
+        body, work = self.programme.owner.body_key, self.own.order_by()
+        # The work is searched for closed units only, and apart for the body, which is no place but by its work.
+        below = ~Q(pk=body) & (is_open(self.standing.on) | Q(pk__in=work.values("unit")))
+        itself = Q(pk=body) & Exists(work.filter(unit=body))
+        return Unit.objects.all().of_body(body).filter(below | itself).values_list("pk", "name")
 
     @cached_property
     def has_many_units(self) -> bool:

@@ -26,7 +26,7 @@ def matrix(request: PersonRequest, pk: int) -> HttpResponse:
     """Show how much is planned and done where two of stage, theme, channel and unit meet."""
     programme = get_programme_for(request.standing, pk)
     context = matrix_of(request.standing, programme, request.GET) | {"programme": programme}
-    if programme.owner_id in request.standing.overseen_ids:
+    if request.standing.overseen_ids.holds(programme.owner):
         context["unassigned"] = programme.duties.filter(assignments=None).count()
     return render(request, "programmes/matrix.html", context)
 
