@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from lotrinh.plans.scope import find_reasons
 from lotrinh.web.organisation.access import Standing
 from lotrinh.web.organisation.phrases import open_book
-from lotrinh.web.programmes.access import assignments_for, decisions_for
+from lotrinh.web.programmes.access import assignments_beside, decisions_for
 from lotrinh.web.programmes.calendar.timeline import Span, Timeline, draw, look_of
 from lotrinh.web.programmes.calendar.timeline_days import Due, Happening
 from lotrinh.web.programmes.models import Assignment, Duty, Event, Hold, Programme, Stage
@@ -226,16 +226,11 @@ def rows_to_accept(standing: Standing) -> list[Json]:
 
 
 def programme_rows(programmes: Iterable[Programme], standing: Standing) -> list[Json]:
-    """Return programmes with the counts of what the person may see in them, one query for all that they oversee."""
+    """Return programmes with the counts of what the person may see in them: a query for what they oversee, and one."""
     found = list(programmes)
     overseen = [each.pk for each in found if standing.overseen_ids.holds(each.owner)]
-    others = [each.pk for each in found if not standing.overseen_ids.holds(each.owner)]
-    counts: dict[int, dict[str, int]] = {}
-    for work in (
-        Assignment.objects.filter(duty__programme__in=overseen),  # all of it: no unit is looked at
-        assignments_for(standing).filter(duty__programme__in=others),
-    ):
-        counts |= work.counts_by_programme(on=standing.on)
+    counts = assignments_beside(standing).counts_by_programme(on=standing.on) if len(overseen) < len(found) else {}
+    counts |= Assignment.objects.filter(duty__programme__in=overseen).counts_by_programme(on=standing.on)
     nothing = {"total": 0, "done": 0, "late": 0}
     return [
         {
