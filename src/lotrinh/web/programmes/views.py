@@ -105,7 +105,7 @@ def programme(request: PersonRequest, pk: int) -> HttpResponse:
         "figures": [{"state": name, "label": label, "count": context["whole"][name]} for name, label in STATES.items()],
         "timeline": timeline,
         "stage_rows": stage_rows,
-        "filters": filters_of(found, stages, own, context["asked"]),
+        "filters": filters_of(found, stages, own, context["asked"], units_seen=context["units_seen"]),
         "states": STATES | OTHER_STATES,
         "can_link": found.owner.body_key in standing.clerk_ids,
     }
@@ -139,6 +139,7 @@ def rows_asked_for(
     whole = figures_in(found) if by_duty and not any(asked.values()) else own.four_figures(on=on)
     count = sum(spread["total"] for spread in found) if by_duty else page.paginator.count
     told = {"asked": asked, "page": page, "rows": rows, "by_duty": by_duty, "count": count}
+    told["units_seen"] = max((row["units"] for row in rows), default=0) if by_duty else 0
     return told | {"whole": whole, "total": sum(whole.values())}
 
 
