@@ -89,7 +89,7 @@ class Unit(models.Model):
             ),
             OneBody(name="unit_has_one_body"),
         ]
-        indexes: ClassVar = [models.Index(fields=("body_key",), name="unit_by_body")]
+        indexes: ClassVar = [models.Index(fields=("body_key", "position", "name"), name="unit_by_body")]
 
     def __str__(self) -> str:
         return self.name

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="unit",
-            index=models.Index(fields=["body_key"], name="unit_by_body"),
+            index=models.Index(fields=["body_key", "position", "name"], name="unit_by_body"),
         ),
         migrations.AddConstraint(
             model_name="unit",

@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.formats import localize
 from django.utils.functional import Promise, cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from lotrinh.web.organisation.access import Standing
 from lotrinh.web.organisation.models import Unit
@@ -22,7 +24,7 @@ from lotrinh.web.organisation.queries import is_open
 from lotrinh.web.programmes.access import assignments_in
 from lotrinh.web.programmes.filters import MOST_CHOICES, choice, choice_of_unit, named_like, placed_on, units_in
 from lotrinh.web.programmes.matrix.activities import add_activities
-from lotrinh.web.programmes.matrix.counting import AXES, NONE, UNDER_NONE, Count, Grid, count_grid
+from lotrinh.web.programmes.matrix.counting import AXES, NONE, UNDER_NONE, Count, DutyPlaces, Grid, count_grid
 from lotrinh.web.programmes.models import Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.screen import ROWS_A_PAGE, short
@@ -52,7 +54,7 @@ def matrix_of(standing: Standing, programme: Programme, query: QueryDict, *, pag
     filters = [axis for axis in AXES if axis not in (rows, columns)]
     asked = {name: query.get(name, "") for name in (*filters, *(["unit_words"] if "unit" in filters else []))}
     own = placed_on(named_like(own, asked.get("unit_words", "")), "unit", asked.get("unit", ""), stages)
-    counting = Counting(own, stages, rows, columns, asked, on=standing.on)
+    counting = Counting(own, stages, rows, columns, asked, DutyPlaces(), on=standing.on)
     if rows == "unit":
         page = paged_rows(places.units if paged else places["unit"], paged=paged, query=query)
         down = list(page.object_list)
@@ -90,6 +92,7 @@ class Counting:
     rows: str
     columns: str
     asked: Mapping[str, str]
+    places: DutyPlaces
     on: datetime.date
 
     def whole(self) -> Grid:
@@ -107,8 +110,9 @@ class Counting:
         shown = own
         for axis, asked in others.items():
             shown = placed_on(shown, axis, asked, self.stages)
-        grid = count_grid(shown, self.stages, rows=rows, columns=self.columns, on=self.on)
-        add_activities(grid, own, self.stages, rows=rows, columns=self.columns, asked=others)
+        grid = count_grid(shown, self.stages, rows=rows, columns=self.columns, on=self.on, places=self.places)
+        axes = {"rows": rows, "columns": self.columns}
+        add_activities(grid, own, self.stages, **axes, asked=others, places=self.places)
         return grid
 
 
@@ -180,18 +184,21 @@ def table_of(
     asked: Mapping[str, str],
 ) -> Json:
     """Return the counts of the rows in `down` as cells, each with the address of its list; totals are of all rows."""
-    chosen = {axis: value for axis, value in asked.items() if value}
+    narrowed = urlencode({axis: value for axis, value in asked.items() if value})
+    late_words, told_words = cache(words_of_late), cache(words_of_told)  # hundreds of cells, few different counts
 
     def cell(count: Count | None, **at: int) -> Json:
         found = count or Count()
-        query = chosen | {axis: UNDER_NONE if key == NONE else str(key) for axis, key in at.items()}
+        places = (f"{axis}={UNDER_NONE if key == NONE else key}" for axis, key in at.items())
         return {
             "planned": found.planned,
             "done": found.done,
             "late": found.late,
             "activities": found.activities,
+            "late_words": late_words(found.late),
+            "told_words": told_words(found.activities),
             "look": look_of(found, is_hole=NONE not in at.values()),
-            "address": f"{address}?{urlencode(query)}#viec",
+            "address": f"{address}?{'&'.join((*([narrowed] if narrowed else ()), *places))}#viec",
         }
 
     body: list[Json] = [
@@ -210,6 +217,16 @@ def table_of(
         "rows_name": NAMES[rows],
         "columns_name": NAMES[columns],
     }
+
+
+def words_of_late(count: int) -> str:
+    """Return how many are past their deadline, in words."""
+    return _("%(n)s quá hạn") % {"n": localize(count)}
+
+
+def words_of_told(count: int) -> str:
+    """Return how many activities were told, in words."""
+    return ngettext("%(n)s hoạt động", "%(n)s hoạt động", count) % {"n": localize(count)}
 
 
 def holes_in(grid: Grid, rows: Sequence[Place], columns: Sequence[Place]) -> Json:
