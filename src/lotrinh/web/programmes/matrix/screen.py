@@ -190,6 +190,7 @@ def table_of(
     def cell(count: Count | None, **at: int) -> Json:
         found = count or Count()
         places = (f"{axis}={UNDER_NONE if key == NONE else key}" for axis, key in at.items())
+        look = look_of(found, is_hole=NONE not in at.values())
         return {
             "planned": found.planned,
             "done": found.done,
@@ -197,7 +198,8 @@ def table_of(
             "activities": found.activities,
             "late_words": late_words(found.late),
             "told_words": told_words(found.activities),
-            "look": look_of(found, is_hole=NONE not in at.values()),
+            "look": look,
+            "class": look if len(at) > 1 else "sum",
             "address": f"{address}?{'&'.join((*([narrowed] if narrowed else ()), *places))}#viec",
         }
 
@@ -209,10 +211,15 @@ def table_of(
         }
         for key, label in down
     ]
+    head: list[Json] = [
+        {"label": label, "total": cell(grid.columns.get(key), **{columns: key})} for key, label in across
+    ]
+    total = cell(grid.total)
     return {
-        "head": [{"label": label, "total": cell(grid.columns.get(key), **{columns: key})} for key, label in across],
-        "body": body,
-        "total": cell(grid.total),
+        "head": head,
+        "body": [row | {"across": [*row["cells"], row["total"]]} for row in body],
+        "foot": [*(column["total"] for column in head), total],
+        "total": total,
         **holes_in(grid, down, across),
         "rows_name": NAMES[rows],
         "columns_name": NAMES[columns],
