@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -173,6 +173,33 @@ class Places:
         return len(self.units[: MOST_CHOICES + 1]) > MOST_CHOICES
 
 
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Makes the cells of a table: hundreds with few different counts, the words of which are made once."""
+
+    address: str  # of the list behind every cell
+    narrowed: Sequence[str]  # what the table is narrowed to, as an address says it
+    late_words: Callable[[int], str] = field(default_factory=lambda: cache(words_of_late))
+    told_words: Callable[[int], str] = field(default_factory=lambda: cache(words_of_told))
+
+    def cell(self, count: Count | None, **at: int) -> Json:
+        """Return the cell of two places, or the total of one or none, with the address of its list."""
+        found = count or Count()
+        places = [f"{axis}={UNDER_NONE if key == NONE else key}" for axis, key in at.items()]
+        look = look_of(found, is_hole=NONE not in at.values())
+        return {
+            "planned": found.planned,
+            "done": found.done,
+            "late": found.late,
+            "activities": found.activities,
+            "late_words": self.late_words(found.late),
+            "told_words": self.told_words(found.activities),
+            "look": look,
+            "class": look if len(at) > 1 else "sum",
+            "address": f"{self.address}?{'&'.join([*self.narrowed, *places])}#viec",
+        }
+
+
 def table_of(
     grid: Grid,
     rows: str,
@@ -184,25 +211,7 @@ def table_of(
     asked: Mapping[str, str],
 ) -> Json:
     """Return the counts of the rows in `down` as cells, each with the address of its list; totals are of all rows."""
-    narrowed = urlencode({axis: value for axis, value in asked.items() if value})
-    late_words, told_words = cache(words_of_late), cache(words_of_told)  # hundreds of cells, few different counts
-
-    def cell(count: Count | None, **at: int) -> Json:
-        found = count or Count()
-        places = (f"{axis}={UNDER_NONE if key == NONE else key}" for axis, key in at.items())
-        look = look_of(found, is_hole=NONE not in at.values())
-        return {
-            "planned": found.planned,
-            "done": found.done,
-            "late": found.late,
-            "activities": found.activities,
-            "late_words": late_words(found.late),
-            "told_words": told_words(found.activities),
-            "look": look,
-            "class": look if len(at) > 1 else "sum",
-            "address": f"{address}?{'&'.join((*([narrowed] if narrowed else ()), *places))}#viec",
-        }
-
+    cell = Cells(address, [urlencode({axis: value}) for axis, value in asked.items() if value]).cell
     body: list[Json] = [
         {
             "label": label,
