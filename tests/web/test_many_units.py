@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -12,11 +13,12 @@ from django.urls import reverse
 
 from lotrinh.web.bench.country import COMMUNE_HEAD, HEAD, OFFICER, PROVINCE_HEAD
 from lotrinh.web.bench.seed import Amounts, fill
-from lotrinh.web.organisation.access import below, standing_of
+from lotrinh.web.organisation.access import Standing, below, standing_of
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.programmes import filters
-from lotrinh.web.programmes.access import assignments_for, assignments_in, assignments_of
+from lotrinh.web.programmes.access import assignments_for, assignments_in, assignments_of, programmes_for
 from lotrinh.web.programmes.models import Assignment, Programme
+from lotrinh.web.programmes.screen import programme_rows
 from lotrinh.web.programmes.unit_work.own_work import CARDS_A_PAGE
 from tests.web.conftest import Ward
 from tests.web.test_programmes_pages import TODAY
@@ -39,6 +41,10 @@ def test_everything_below_is_one_query(ward: Ward) -> None:
     assert below([]) == frozenset()
 
 
+def oversees(standing: Standing, programme: Programme) -> bool:
+    return programme.owner_id in standing.overseen_ids
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("username", [HEAD, PROVINCE_HEAD, COMMUNE_HEAD, OFFICER])
 def test_short_ways_to_work_show_what_the_long_one_does(username: str) -> None:
@@ -47,6 +53,10 @@ def test_short_ways_to_work_show_what_the_long_one_does(username: str) -> None:
     seen = set(assignments_for(standing))
     assert seen
     assert seen == {one for each in Programme.objects.all() for one in assignments_in(standing, each)}
+    seen_in = {one.duty.programme for one in seen}
+    assert set(programmes_for(standing)) == seen_in | {p for p in Programme.objects.all() if oversees(standing, p)}
+    counted = {row["pk"]: row["total"] for row in programme_rows(programmes_for(standing), standing)}
+    assert {pk: n for pk, n in counted.items() if n} == Counter(one.duty.programme_id for one in seen)
     at_work = Unit.objects.filter(pk__in=Assignment.objects.values("unit"))
     assert seen == {one for each in at_work for one in assignments_of(standing, each)}
 

@@ -49,9 +49,7 @@ def merge(ward: Ward, units: list[Unit], **said: object) -> Unit:
 
 
 def totals(ward: Ward) -> dict[str, int]:
-    return Assignment.objects.filter(unit__in=Unit.objects.all().with_descendants([ward.body.pk])).four_figures(
-        on=TODAY
-    )
+    return Assignment.objects.filter(unit__in=Unit.objects.all().of_body(ward.body.pk)).four_figures(on=TODAY)
 
 
 def test_three_merge_and_totals_agree_by_unit_and_by_origin(ward: Ward, programme: Programme) -> None:

@@ -48,7 +48,7 @@ def move(ward: Ward, unit: Unit, parent: Unit, on: datetime.date = PAST) -> Unit
 
 def then(ward: Ward, on: datetime.date) -> dict[str, tuple[str, bool]]:
     """Return of each unit of the ward on a day: name, unit above, open or not."""
-    tree = tree_of(Unit.objects.all().with_descendants([ward.body.pk]), on=on)
+    tree = tree_of(Unit.objects.all().of_body(ward.body.pk), on=on)
     names: dict[int | None, str] = {one.pk: one.name for one in tree.units.values()}
     return {one.name: (names.get(one.parent_id, ""), one.is_open) for one in tree.units.values()}
 
@@ -72,7 +72,7 @@ def test_tree_of_a_day_has_its_names_places_and_openness(ward: Ward) -> None:
 def test_tree_of_a_day_costs_one_query(ward: Ward, django_assert_num_queries: Callable[[int], Any]) -> None:
     for unit in ward.groups:
         rename(ward, unit, f"{unit.name} mới")
-    units = Unit.objects.filter(pk__in=Unit.objects.all().with_descendants([ward.body.pk]).values("pk"))
+    units = Unit.objects.filter(pk__in=Unit.objects.all().of_body(ward.body.pk).values("pk"))
     with django_assert_num_queries(1):
         tree_of(units, on=PAST - DAY)
 

@@ -22,9 +22,10 @@ from django.utils.translation import gettext as _
 
 from lotrinh.web.api.models import Token
 from lotrinh.web.finding.models import Entry
-from lotrinh.web.organisation.access import OFFICER, Standing, below, reaches, root_of, standing_of, units_for
+from lotrinh.web.organisation.access import OFFICER, Standing, reach_of, reaches, standing_of, units_for
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.organisation.queries import UnitQuerySet
+from lotrinh.web.organisation.reach import Reach
 from lotrinh.web.organisation.secret_addresses import digest_of_secret
 from lotrinh.web.programmes.access import (
     assignments_for,
@@ -50,7 +51,7 @@ from lotrinh.web.reminding.access import reminders_for
 from lotrinh.web.reminding.models import Reminder
 
 Kind = Entry.Kind
-REACHES = ("overseen_ids", "judged_ids", "clerk_ids", "administered_ids", "own_ids")
+REACHES = ("overseen_ids", "judged_ids", "clerk_ids", "administered_ids")
 
 
 class UnknownToken(Exception):
@@ -63,13 +64,15 @@ class Grant:
 
     token: Token
     standing: Standing
-    reach: frozenset[int]  # the token's unit and all below it
+    reach: Reach  # the token's unit and all below it
 
 
 def units_for_token(standing: Standing) -> UnitQuerySet:
     """Return the units that a person may bind a token to: those that their roles reach."""
-    reached = frozenset[int]().union(*(getattr(standing, name) for name in REACHES))
-    return Unit.objects.filter(pk__in=reached)
+    reached = Reach(units=standing.own_ids)
+    for name in REACHES:
+        reached |= getattr(standing, name)
+    return Unit.objects.all().within(reached)
 
 
 def rights_for(standing: Standing) -> list[Token.Right]:
@@ -114,25 +117,26 @@ def get_grant(secret: str, *, at: datetime.datetime, on: datetime.date) -> Grant
     whole = standing_of(token.person, on=on)
     if whole.owes_second_factor and not is_mfa_enabled(token.person):
         raise PermissionDenied
-    reach = below([token.unit_id])
+    reach = reach_of([token.unit])
     standing = narrowed(whole, token.unit, reach)
     if not standing.roles:
         raise PermissionDenied
     return Grant(token, standing, reach)
 
 
-def narrowed(standing: Standing, unit: Unit, reach: frozenset[int]) -> Standing:
+def narrowed(standing: Standing, unit: Unit, reach: Reach) -> Standing:
     """Return a standing as if its roles reached no further than a unit and all below it."""
     roles = tuple(
         role
         for role in standing.roles
-        if role.unit_id in reach or (role.kind != OFFICER and reaches(role, unit))
+        if reach.holds(role.unit) or (role.kind != OFFICER and reaches(role, unit))
     )  # fmt: skip
     inside = {name: getattr(standing, name) & reach for name in REACHES}
     return dataclasses.replace(
         standing,
         kinds=frozenset(role.kind for role in roles),
-        body_ids=frozenset([root_of(unit).pk]) if roles else frozenset(),
+        body_ids=frozenset([unit.body_key]) if roles else frozenset(),
+        own_ids=frozenset(standing.own_ids & reach),
         roles=roles,
         **inside,
     )
@@ -140,7 +144,7 @@ def narrowed(standing: Standing, unit: Unit, reach: frozenset[int]) -> Standing:
 
 def units_in(grant: Grant) -> UnitQuerySet:
     """Return the units that a token shows."""
-    return units_for(grant.standing).filter(pk__in=grant.reach)
+    return units_for(grant.standing).within(grant.reach)
 
 
 def work_in(grant: Grant) -> AssignmentQuerySet:
@@ -148,7 +152,7 @@ def work_in(grant: Grant) -> AssignmentQuerySet:
 
     The door of assignments opens to a person by name too, wherever the work is; a token stays in its unit.
     """
-    inside = Q(unit__in=grant.reach) | Q(duty__programme__owner__in=grant.reach)
+    inside = grant.reach.at("unit") | grant.reach.at("duty__programme__owner")
     return assignments_for(grant.standing).filter(inside)
 
 
@@ -166,7 +170,7 @@ def get_work(grant: Grant, pk: int) -> Assignment:
 
 def programmes_in(grant: Grant) -> QuerySet[Programme]:
     """Return the programmes that a token shows."""
-    own = Q(owner__in=grant.reach) | Q(pk__in=work_in(grant).order_by().values("duty__programme"))
+    own = grant.reach.at("owner") | Q(pk__in=work_in(grant).order_by().values("duty__programme"))
     return programmes_for(grant.standing).filter(own)
 
 
@@ -188,7 +192,7 @@ def duties_in(grant: Grant, programme: Programme) -> QuerySet[Duty]:
     What was set aside is no duty, so it is nowhere here.
     """
     duties = programme.duties.select_related("stage")
-    if programme.owner_id in grant.standing.overseen_ids:
+    if grant.standing.overseen_ids.holds(programme.owner):
         return duties
     return duties.filter(pk__in=work_in(grant).order_by().values("duty"))
 
@@ -199,7 +203,7 @@ def get_unit_to_assign(grant: Grant, duty: Duty, pk: int) -> Unit:
     Raises:
         ValidationError: it is out of reach, or closed.
     """
-    unit = units_to_assign(duty.programme, on=grant.standing.on).filter(pk__in=grant.reach, pk=pk).first()
+    unit = units_to_assign(duty.programme, on=grant.standing.on).within(grant.reach).filter(pk=pk).first()
     if unit is None:
         raise ValidationError({"unit": _("Mã không với tới đơn vị này, hoặc đơn vị đã đóng.")})
     return unit
@@ -276,7 +280,7 @@ def feeds_in(grant: Grant) -> QuerySet[CalendarFeed]:
 
     One that holds all that the person sees is among them where the token reaches all the units of their work.
     """
-    shown = Q(unit__in=grant.reach) | Q(programme__in=programmes_in(grant).values("pk"))
+    shown = grant.reach.at("unit") | Q(programme__in=programmes_in(grant).values("pk"))
     if units_at_work(standing_of(grant.standing.person, on=grant.standing.on)) <= grant.reach:
         shown |= Q(unit=None, programme=None)
     return feeds_for(grant.standing).filter(shown)
@@ -308,12 +312,13 @@ def get_scope(grant: Grant, *, unit: int | None, programme: int | None) -> Scope
     narrower = get_programme(grant, programme) if programme is not None else None
     if unit is None:
         return TokenScope(grant.standing, programme=narrower, grant=grant)
-    at_work = below([unit]) & units_at_work(grant.standing)
-    if unit not in at_work:
+    found = units_in(grant).filter(pk=unit).first()
+    at_work = units_at_work(grant.standing)
+    if found is None or not at_work.holds(found):
         raise Http404
-    standing = as_officer_of(grant.standing, at_work)
+    standing = as_officer_of(grant.standing, reach_of([found]) & at_work)
     own = dataclasses.replace(grant, standing=standing)
-    return TokenScope(standing, title=Unit.objects.get(pk=unit).name, programme=narrower, grant=own)
+    return TokenScope(standing, title=found.name, programme=narrower, grant=own)
 
 
 # Doors that open to a person by name, or to the whole body, held against the unit of the token once more.

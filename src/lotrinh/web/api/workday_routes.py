@@ -23,7 +23,7 @@ from lotrinh.web.api.moments import refuse_wrong
 from lotrinh.web.api.paging import PageAsked, page_of
 from lotrinh.web.api.rows import day_rule_row, look_ahead, move_row
 from lotrinh.web.api.shapes import Key, Many
-from lotrinh.web.organisation.access import get_body_to_run_for, root_of
+from lotrinh.web.organisation.access import get_body_to_run_for
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.programmes.calendar import workday_actions
 from lotrinh.web.workdays.access import get_rule_to_change_for, rules_for
@@ -38,7 +38,7 @@ MOST_DAYS = 366
 @router.get("/workdays", response=WorkdaysOut, auth=READ, url_name="api-workdays", summary="Working days")
 def workdays(request: TokenRequest, asked: Query[WorkdaysAsked]) -> WorkdaysOut:
     """Count the days worked from one day to another, both counted, and name those that are off or worked instead."""
-    first, last, body = asked.first, asked.last, root_of(request.auth.token.unit)
+    first, last, body = asked.first, asked.last, request.auth.token.unit.body
     if not 0 <= (last - first).days <= MOST_DAYS:
         raise ValidationError({"last": _("Hãy chọn từ ngày đầu trở đi, nhiều nhất %s ngày.") % MOST_DAYS})
     if first.year < FIRST_YEAR or last.year > LAST_YEAR:

@@ -8,7 +8,7 @@ not exist for that person (404); what exists but is not theirs to do is refused 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Protocol, cast
@@ -28,6 +28,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from lotrinh.web import clock
 from lotrinh.web.organisation.models import Person, Role, Unit, UnitChange, UnitGroup
 from lotrinh.web.organisation.queries import UnitQuerySet
+from lotrinh.web.organisation.reach import Reach
 
 CLERK, OFFICER, HEAD = Role.Kind.CLERK, Role.Kind.OFFICER, Role.Kind.HEAD
 VIEWER, ADMINISTRATOR = Role.Kind.VIEWER, Role.Kind.ADMINISTRATOR
@@ -49,10 +50,10 @@ class Standing:
     on: datetime.date
     kinds: frozenset[str]
     body_ids: frozenset[int]  # root units that the person has any role in
-    overseen_ids: frozenset[int]  # units with all below them, where the person is a clerk, head or viewer: to read
-    judged_ids: frozenset[int]  # the same, where the person is a clerk or head
-    clerk_ids: frozenset[int]  # the same, where the person is a clerk
-    administered_ids: frozenset[int]  # the same, where the person is an administrator
+    overseen_ids: Reach  # units with all below them, where the person is a clerk, head or viewer: to read
+    judged_ids: Reach  # the same, where the person is a clerk or head
+    clerk_ids: Reach  # the same, where the person is a clerk
+    administered_ids: Reach  # the same, where the person is an administrator
     own_ids: frozenset[int]  # units that the person is an officer of
     roles: tuple[Role, ...]
     owes_second_factor: bool  # a body asks it of those who decide, and the person decides there
@@ -105,24 +106,24 @@ class PersonRequest(HttpRequest):
 
 def standing_of(person: Person, *, on: datetime.date, body: int | None = None) -> Standing:
     """Return what a person is on a day: everywhere, or in one of their bodies as if it were the only one."""
-    held = tuple(Role.objects.of(person, on=on).select_related("unit", "stands_in_for__person"))
-    roots = {role.pk: root_of(role.unit) for role in held}
+    held = tuple(Role.objects.of(person, on=on).select_related("unit__body_above", "stands_in_for__person"))
+    roots = {role.pk: role.unit.body for role in held}
     bodies = tuple(sorted({root.pk: root for root in roots.values()}.values(), key=lambda one: one.name))
     chosen = next((one for one in bodies if one.pk == body), None) if len(bodies) > 1 else None
     roles = tuple(role for role in held if chosen is None or roots[role.pk] == chosen)
-    reached: dict[frozenset[int], frozenset[int]] = {}
+    reached: dict[frozenset[Unit], Reach] = {}
 
-    def under(*kinds: str) -> frozenset[int]:
-        tops = frozenset(role.unit_id for role in roles if role.kind in kinds)
+    def under(*kinds: str) -> Reach:
+        tops = frozenset(role.unit for role in roles if role.kind in kinds)
         if tops not in reached:
-            reached[tops] = below(list(tops))
+            reached[tops] = reach_of(tops)
         return reached[tops]
 
     return Standing(
         person=person,
         on=on,
         kinds=frozenset(r.kind for r in roles),
-        body_ids=frozenset(roots[role.pk].pk for role in roles),
+        body_ids=frozenset(role.unit.body_key for role in roles),
         overseen_ids=under(*OVERSEERS),
         judged_ids=under(CLERK, HEAD),
         clerk_ids=under(CLERK),
@@ -139,19 +140,21 @@ def reaches(role: Role, unit: Unit) -> bool:
     """Say whether a role holds in a unit: an officer's in their own, any other in those below too."""
     if role.unit_id == unit.pk or role.kind == OFFICER:
         return role.unit_id == unit.pk
+    if role.unit_id == unit.body_key:
+        return True
     return unit.parent is not None and reaches(role, unit.parent)
 
 
-def root_of(unit: Unit) -> Unit:
-    """Return the body that a unit belongs to."""
-    while unit.parent is not None:
-        unit = unit.parent
-    return unit
-
-
 def below(unit_ids: list[int]) -> frozenset[int]:
-    """Return these units and everything below them."""
+    """Return these units and everything below them; of a whole body `reach_of` knows it without looking."""
     return frozenset(Unit.objects.all().keys_below(unit_ids))
+
+
+def reach_of(units: Iterable[Unit]) -> Reach:
+    """Return these units and everything below them: a body whole, the tree walked only below what is none."""
+    tops = list(units)
+    bodies = frozenset(unit.pk for unit in tops if unit.parent_id is None)
+    return Reach(bodies, below([unit.pk for unit in tops if unit.body_key not in bodies]))
 
 
 type_of_view = Callable[..., HttpResponseBase]
@@ -247,7 +250,7 @@ def lead_to_sign_in(request: HttpRequest) -> HttpResponse:
 
 def units_for(standing: Standing) -> UnitQuerySet:
     """Return the units of the bodies that a person has a role in."""
-    return Unit.objects.all().with_descendants(list(standing.body_ids))
+    return Unit.objects.all().of_bodies(standing.body_ids)
 
 
 def get_unit_for(standing: Standing, pk: int) -> Unit:
@@ -256,15 +259,15 @@ def get_unit_for(standing: Standing, pk: int) -> Unit:
     Raises:
         Http404: there is none, or it belongs to another body.
     """
-    unit = Unit.objects.select_related("parent__parent__parent").filter(pk=pk).first()
-    if unit is None or root_of(unit).pk not in standing.body_ids:
+    unit = Unit.objects.select_related("parent", "body_above").filter(pk=pk).first()
+    if unit is None or unit.body_key not in standing.body_ids:
         raise Http404
     return unit
 
 
 def units_to_change_for(standing: Standing) -> UnitQuerySet:
     """Return the units that a person may change or add to: where they are a clerk, with all below."""
-    return Unit.objects.filter(pk__among=standing.clerk_ids)
+    return Unit.objects.all().within(standing.clerk_ids)
 
 
 def get_unit_to_change_for(standing: Standing, pk: int) -> Unit:
@@ -275,7 +278,7 @@ def get_unit_to_change_for(standing: Standing, pk: int) -> Unit:
         PermissionDenied: it is of a body of theirs, but they are no clerk over it.
     """
     unit = get_unit_for(standing, pk)
-    if unit.pk not in standing.clerk_ids:
+    if not standing.clerk_ids.holds(unit):
         raise PermissionDenied
     return unit
 

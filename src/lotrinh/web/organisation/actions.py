@@ -11,7 +11,7 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from lotrinh.web.organisation import audit
-from lotrinh.web.organisation.access import below, root_of
+from lotrinh.web.organisation.access import below
 from lotrinh.web.organisation.models import Person, Unit, UnitChange
 
 FIELDS = ("name", "short_name", "code", "parent_id", "founded_on", "closed_on")
@@ -27,12 +27,11 @@ def picture(unit: Unit) -> dict[str, Any]:
 
 
 def hold_body_of(unit: Unit) -> Unit:
-    """Lock the body of a unit, as it is stored, until the change ends: one change of a tree at a time.
+    """Lock the body of a unit until the change ends: one change of a tree at a time.
 
     Two moves at once could make a ring, and a unit could come under one that is being closed.
     """
-    stored = Unit.objects.get(pk=unit.pk)  # a form may have put its values on `unit` already
-    return Unit.objects.select_for_update().get(pk=root_of(stored).pk)
+    return Unit.objects.select_for_update().get(pk=unit.body_key)
 
 
 @transaction.atomic
@@ -87,7 +86,7 @@ def change_unit(*, by: Person, unit: Unit, version: int, values: dict[str, Any])
         if above.pk in below([held.pk]):
             raise ValidationError({"parent": _("Một đơn vị không thể nằm dưới chính nó.")})
         held.parent = Unit.objects.get(pk=above.pk)  # as it is now
-    if root_of(held).pk != body.pk:
+    if (held.pk if held.parent is None else held.parent.body_key) != body.pk:
         raise ValidationError({"parent": _("Chỉ chuyển được đơn vị trong cùng một cơ quan.")})
     refuse_to_outlive(held)
     held.version = version + 1

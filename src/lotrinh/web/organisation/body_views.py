@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from lotrinh.web.organisation.access import BODY, PersonRequest, root_of, signed_in
+from lotrinh.web.organisation.access import BODY, PersonRequest, signed_in
 from lotrinh.web.organisation.models import Role
 
 
@@ -44,6 +44,6 @@ def show_bodies(request: PersonRequest, back: str) -> HttpResponse:
     standing = request.standing
     held: dict[int, list[Role]] = {one.pk: [] for one in standing.bodies}
     for role in Role.objects.of(standing.person, on=standing.on).select_related("unit").order_by("pk"):
-        held[root_of(role.unit).pk].append(role)
+        held[role.unit.body_key].append(role)
     rows: list[dict[str, Any]] = [{"body": one, "roles": held[one.pk]} for one in standing.bodies]
     return render(request, "organisation/bodies.html", {"rows": rows, "next": back})

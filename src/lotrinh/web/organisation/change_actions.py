@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 
 from lotrinh.web import clock
 from lotrinh.web.organisation import audit
-from lotrinh.web.organisation.access import root_of
 from lotrinh.web.organisation.actions import ChangedMeanwhile, hold_body_of, picture, refuse_to_outlive
 from lotrinh.web.organisation.models import Person, Unit, UnitChange
 from lotrinh.web.organisation.tree import has_ring, parents_of
@@ -151,7 +150,7 @@ def moving(unit: Unit, parent: Unit, *, on: datetime.date, decision: str) -> Uni
     """Return the move of a unit, checked and not stored yet; errors as `move_unit`."""
     if unit.parent_id is None:
         raise ValidationError(_("Cơ quan không nằm dưới đơn vị nào nên không chuyển được."))
-    if root_of(Unit.objects.get(pk=parent.pk)).pk != root_of(unit).pk:
+    if parent.body_key != unit.body_key:
         raise ValidationError({"parent": _("Chỉ chuyển được đơn vị trong cùng một cơ quan.")})
     before = Unit.objects.as_of(on).values_list("parent_then", flat=True).get(pk=unit.pk)
     if before == parent.pk:
@@ -167,7 +166,7 @@ def moving(unit: Unit, parent: Unit, *, on: datetime.date, decision: str) -> Uni
 
 def refuse_rings(unit: Unit, parent: Unit, *, on: datetime.date) -> None:
     """Refuse a move that would put somebody below themselves, on its day or on the day of a recorded later move."""
-    body = Unit.objects.all().with_descendants([root_of(unit).pk])
+    body = Unit.objects.all().of_body(unit.body_key)
     later = UnitChange.objects.filter(unit__in=body, kind=Kind.MOVED, on__gt=on).values_list("on", flat=True)
     for day in sorted({on, *later}):
         parents = parents_of(body, on=day) | {unit.pk: parent.pk}

@@ -136,7 +136,7 @@ class RuleForm(forms.Form):
         began |= {"units": start.added, "left_out": start.left_out}
         super().__init__(data, initial=began | (initial or {}))
         self.body, self.start = body, start
-        of_body = Unit.objects.all().with_descendants([body.pk])
+        of_body = Unit.objects.all().of_body(body.pk)
         is_open = Q(pk__in=Unit.objects.all().open_on(on))
         kept = Q(in_groups=group) | Q(left_out_of_groups=group) if group is not None else Q(pk=None)
         for name, queryset in {

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lotrinh.web.organisation import audit
-from lotrinh.web.organisation.access import below
 from lotrinh.web.organisation.group_rules import GroupRule, Rule
 from lotrinh.web.organisation.models import Person, Unit, UnitGroup
 from lotrinh.web.organisation.phrases import key_of, rule_of
@@ -37,8 +36,8 @@ def link_group(
         raise ValidationError(_("Hãy chọn ít nhất một đơn vị."))
     if said.rule != Rule.NAMED and said.root is None:
         raise ValidationError(_("Hãy chọn đơn vị mà quy tắc lấy các đơn vị bên dưới."))
-    root = {said.root} if said.root is not None else set()
-    if not {*said.added, *said.left_out} | root <= below([body.pk]):
+    asked = {*said.added, *said.left_out, *([said.root] if said.root is not None else [])}
+    if Unit.objects.all().of_body(body.pk).filter(pk__among=asked).count() < len(asked):
         raise ValidationError(_("Chỉ chọn được đơn vị của cơ quan mình."))
     group, is_new = UnitGroup.objects.select_for_update().get_or_create(
         body=body, folded=key, defaults={"phrase": phrase[:300]}

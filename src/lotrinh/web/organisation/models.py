@@ -13,10 +13,12 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from lotrinh.web.organisation.body_key import BodyAbove, OneBody
 from lotrinh.web.organisation.queries import RoleQuerySet, UnitChangeQuerySet, UnitQuerySet
 
 if TYPE_CHECKING:
@@ -33,6 +35,12 @@ class Unit(models.Model):
         "self", verbose_name=_("đơn vị cấp trên"), on_delete=models.PROTECT, null=True, blank=True,
         related_name="children",
     )  # fmt: skip
+    body_above = BodyAbove(
+        "self", on_delete=models.PROTECT, null=True, editable=False, db_index=False, related_name="+"
+    )  # fmt: skip
+    body_key = models.GeneratedField(
+        expression=Coalesce("body_above", "id"), output_field=models.BigIntegerField(), db_persist=True
+    )  # of the body that it belongs to or is; never None, and never another one later
     founded_on = models.DateField(_("thành lập ngày"), null=True, blank=True)
     closed_on = models.DateField(_("kết thúc ngày"), null=True, blank=True)
     position = models.PositiveIntegerField(_("thứ tự"), default=0)
@@ -79,10 +87,17 @@ class Unit(models.Model):
             models.CheckConstraint(
                 condition=Q(asks_second_factor=False) | Q(parent=None), name="second_factor_asked_by_bodies"
             ),
+            OneBody(name="unit_has_one_body"),
         ]
+        indexes: ClassVar = [models.Index(fields=("body_key", "position", "name"), name="unit_by_body")]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def body(self) -> Unit:
+        """The body that it belongs to or is."""
+        return self.body_above or self
 
     def is_open_on(self, day: datetime.date) -> bool:
         """Say whether the unit existed on a day; an unknown founding or closing day leaves that side open."""

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lotrinh.vietnamese.folding import fold
-from lotrinh.web.organisation.access import root_of
 from lotrinh.web.organisation.group_rules import GroupRule, units_of
 from lotrinh.web.organisation.models import Unit, UnitChange, UnitGroup
 from lotrinh.web.organisation.tree import Tree, tree_of
@@ -42,7 +41,7 @@ class PhraseBook:
 def open_book(body: Unit, *, on: datetime.date) -> PhraseBook:
     """Read the phrases of a body, and its units as they are on a day: no phrase means one that is closed."""
     groups = UnitGroup.objects.filter(body=body).prefetch_related("units", "left_out")
-    tree = tree_of(Unit.objects.all().with_descendants([body.pk]), on=on)
+    tree = tree_of(Unit.objects.all().of_body(body.pk), on=on)
     successors = successors_on(tree)
     own = [one for one in tree.units.values() if one.is_open]
     named = {fold(one.unit.short_name): one.unit for one in own if one.unit.short_name}
@@ -62,7 +61,7 @@ def successors_on(tree: Tree) -> dict[int, list[int]]:
 
 def phrases_with(unit: Unit, *, on: datetime.date) -> list[str]:
     """Return the remembered phrases that mean a unit on a day."""
-    body = root_of(unit)
+    body = unit.body
     book = open_book(body, on=on)
     groups = UnitGroup.objects.filter(body=body).values_list("phrase", "folded")
     return [phrase for phrase, folded in groups if unit in book.groups[folded]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -11,6 +12,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from lotrinh.web.organisation.among import Among  # noqa: F401  # registers the lookup that these queries use
+from lotrinh.web.organisation.reach import Reach
 
 BELOW = """WITH RECURSIVE found(id) AS (
     SELECT id FROM organisation_unit WHERE {roots}
@@ -44,6 +46,18 @@ class UnitQuerySet(models.QuerySet["Unit"]):
             name_then=value_on(day, "renamed", "name", models.CharField()),
             parent_then=value_on(day, "moved", "parent", models.BigIntegerField()),
         )
+
+    def of_bodies(self, bodies: Iterable[int]) -> UnitQuerySet:
+        """Return these bodies and whatever belongs to them; no tree is walked."""
+        return self.filter(body_key__in=bodies)
+
+    def of_body(self, body: int) -> UnitQuerySet:
+        """Return a body and whatever belongs to it."""
+        return self.filter(body_key=body)
+
+    def within(self, reach: Reach) -> UnitQuerySet:
+        """Return the units of a reach."""
+        return self.filter(Q(body_key__in=reach.bodies) | Q(pk__among=reach.units))
 
     def with_descendants(self, roots: list[int], *, on: datetime.date | None = None) -> UnitQuerySet:
         """Return the units with these keys and everything below them, today or on a day."""
@@ -119,8 +133,7 @@ class RoleQuerySet(models.QuerySet["Role"]):
 
     def in_body(self, body: Unit) -> RoleQuerySet:
         """Return the roles in a body and all its units, whenever held."""
-        units = type(body)._default_manager.all().with_descendants([body.pk])
-        return self.filter(unit__in=units.values("pk"))
+        return self.filter(unit__body_key=body.pk)
 
     def not_over(self, day: datetime.date) -> RoleQuerySet:
         """Return the roles that are held on a day or will be later."""

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from lotrinh.vietnamese.folding import fold
 from lotrinh.web.organisation import audit
-from lotrinh.web.organisation.access import below
 from lotrinh.web.organisation.actions import hold_body_of, picture, refuse_to_outlive, refuse_to_rewrite
 from lotrinh.web.organisation.change_actions import move_unit, refuse_change, rename_unit
 from lotrinh.web.organisation.models import Person, Unit
@@ -49,7 +48,7 @@ def plan_rows(body: Unit, rows: Sequence[UnitRow], decided: Decided | None = Non
 
     A unit that is there is known by its code, else by its name where only one has it.
     """
-    there = list(Unit.objects.filter(pk__in=below([body.pk])).select_related("parent"))
+    there = list(Unit.objects.all().of_body(body.pk).select_related("parent"))
     by_code = {unit.code: unit for unit in there if unit.code}
     by_name: dict[str, list[Unit]] = {}
     for unit in there:

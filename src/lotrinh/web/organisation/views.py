@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 from django.conf import settings
@@ -72,7 +73,7 @@ def unit_list(request: PersonRequest) -> HttpResponse:
     return render(request, "organisation/unit_list.html", context)
 
 
-def as_tree(tree: Tree, changeable: frozenset[int]) -> list[dict[str, Any]]:
+def as_tree(tree: Tree, changeable: Set[int]) -> list[dict[str, Any]]:
     """Return the units as nested rows of plain values, with the people who have a role in them on the day."""
     below = tree.children()
     people: dict[int, list[dict[str, str]]] = {}

@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
-from lotrinh.web.organisation.access import OFFICER, Standing, root_of
+from lotrinh.web.organisation.access import OFFICER, Standing
 from lotrinh.web.organisation.models import Person, Role, Unit
 from lotrinh.web.organisation.queries import RoleQuerySet, UnitQuerySet
 from lotrinh.web.organisation.secret_addresses import digest_of_secret
@@ -21,7 +21,7 @@ from lotrinh.web.people.models import Invitation, InvitationQuerySet
 
 def units_to_staff_for(standing: Standing) -> UnitQuerySet:
     """Return the units in which a person gives roles."""
-    return Unit.objects.filter(pk__in=standing.administered_ids | standing.clerk_ids)
+    return Unit.objects.all().within(standing.administered_ids | standing.clerk_ids)
 
 
 def kinds_to_give(standing: Standing) -> list[Role.Kind]:
@@ -31,7 +31,7 @@ def kinds_to_give(standing: Standing) -> list[Role.Kind]:
 
 def may_give(standing: Standing, kind: str, unit: Unit) -> bool:
     """Say whether a person may give and end a role of a kind in a unit."""
-    return unit.pk in standing.administered_ids or (kind == OFFICER and unit.pk in standing.clerk_ids)
+    return standing.administered_ids.holds(unit) or (kind == OFFICER and standing.clerk_ids.holds(unit))
 
 
 def people_for(standing: Standing) -> QuerySet[Person]:
@@ -55,8 +55,8 @@ def get_person_for(standing: Standing, pk: int) -> Person:
 def may_administer_account(standing: Standing, person: Person) -> bool:
     """Say whether an administrator may open the whole account of a person: it must be of their bodies only."""
     held = Role.objects.filter(person=person)
-    elsewhere = held.not_over(standing.on).exclude(unit__in=standing.administered_ids)
-    theirs = held.filter(unit__in=standing.administered_ids).exists() and not elsewhere.exists()
+    elsewhere = held.not_over(standing.on).exclude(standing.administered_ids.at("unit"))
+    theirs = held.filter(standing.administered_ids.at("unit")).exists() and not elsewhere.exists()
     return theirs and person.pk != standing.person.pk
 
 
@@ -81,7 +81,7 @@ def get_person_to_let_go(standing: Standing, pk: int) -> Person:
         PermissionDenied: they are no administrator over a role of the person, or it is themselves.
     """
     person = get_person_for(standing, pk)
-    held = Role.objects.filter(person=person, unit__in=standing.administered_ids)
+    held = Role.objects.filter(standing.administered_ids.at("unit"), person=person)
     if person.pk == standing.person.pk or not held.exists():
         raise PermissionDenied
     return person
@@ -125,8 +125,8 @@ def get_role_to_lend(standing: Standing, pk: int) -> Role:
     role = Role.objects.filter(pk=pk).select_related("unit", "person", "stands_in_for").first()
     if role is None or not (role.person_id == standing.person.pk or reaches_staff(standing, role)):
         raise Http404
-    of_clerk = role.unit_id in standing.clerk_ids and role.kind != Role.Kind.ADMINISTRATOR
-    theirs = role.person_id == standing.person.pk or role.unit_id in standing.administered_ids or of_clerk
+    of_clerk = standing.clerk_ids.holds(role.unit) and role.kind != Role.Kind.ADMINISTRATOR
+    theirs = role.person_id == standing.person.pk or standing.administered_ids.holds(role.unit) or of_clerk
     if not theirs or role.stands_in_for is not None:
         raise PermissionDenied
     return role
@@ -134,19 +134,19 @@ def get_role_to_lend(standing: Standing, pk: int) -> Role:
 
 def reaches_staff(standing: Standing, role: Role) -> bool:
     """Say whether a role is in a unit that a person staffs."""
-    return role.unit_id in standing.administered_ids | standing.clerk_ids
+    return (standing.administered_ids | standing.clerk_ids).holds(role.unit)
 
 
 def deputies_for(role: Role, *, on: datetime.date) -> QuerySet[Person]:
     """Return who may stand in for a role: people with a role of their own in the body, but for its holder."""
-    held = Role.objects.in_body(root_of(role.unit)).on(on).filter(stands_in_for=None)
+    held = Role.objects.in_body(role.unit.body).on(on).filter(stands_in_for=None)
     people = Person.objects.filter(pk__in=held.values("person"), is_active=True)
     return people.exclude(pk=role.person_id).order_by("full_name", "pk")
 
 
 def bodies_to_administer(standing: Standing) -> QuerySet[Unit]:
     """Return the bodies whose sign-in a person settles."""
-    return Unit.objects.filter(pk__in=standing.administered_ids, parent=None)
+    return Unit.objects.filter(pk__in=standing.administered_ids.bodies)
 
 
 def get_body_to_administer(standing: Standing, pk: int) -> Unit:

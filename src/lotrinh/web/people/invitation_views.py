@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lotrinh.web import clock
-from lotrinh.web.organisation.access import ADMINISTRATOR, CLERK, PersonRequest, everyone, roles, root_of
+from lotrinh.web.organisation.access import ADMINISTRATOR, CLERK, PersonRequest, everyone, roles
 from lotrinh.web.organisation.models import Person
 from lotrinh.web.people import account_actions, invitation_actions
 from lotrinh.web.people.access import (
@@ -56,7 +56,7 @@ def person_open(request: PersonRequest, pk: int) -> HttpResponseBase:
     person = get_person_to_administer(standing, pk)
     if request.method != "POST":
         return render(request, "people/person_open.html", {"person": person})
-    body = root_of(roles_of(standing, person)[0].unit)
+    body = roles_of(standing, person)[0].unit.body
     invitation, secret = invitation_actions.invite_back(by=standing.person, person=person, body=body)
     return show_address(request, invitation, secret)
 
@@ -109,10 +109,10 @@ def invitation_signed_in(request: HttpRequest, person: Person, found: Invitation
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         else:
-            said = {"kind": role.get_kind_display(), "unit": role.unit, "body": root_of(role.unit)}
+            said = {"kind": role.get_kind_display(), "unit": role.unit, "body": role.unit.body}
             messages.success(request, _("Bạn đã nhận vai trò %(kind)s, %(unit)s (%(body)s).") % said)
             return redirect("home")
-    context = {"invitation": found, "body": root_of(found.unit), "person": person, "is_for_another": is_for_another}
+    context = {"invitation": found, "body": found.unit.body, "person": person, "is_for_another": is_for_another}
     status = 403 if is_for_another else 200 if request.method == "GET" else 422
     return render(request, "people/invitation_take.html", context, status=status)
 
@@ -122,7 +122,7 @@ def show_invitation(
 ) -> HttpResponse:
     """Show the page of an invitation: with a password, or where there is a provider, with an identity."""
     has_provider = bool(settings.OIDC_NAME) and found.person is None
-    context = {"form": form, "names": names, "invitation": found, "body": root_of(found.unit)}
+    context = {"form": form, "names": names, "invitation": found, "body": found.unit.body}
     context |= {"provider": settings.OIDC_NAME if has_provider else "", "secret": secret}
     status = 422 if form.errors or names.errors else 200
     return render(request, "people/invitation.html", context, status=status)

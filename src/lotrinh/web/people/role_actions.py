@@ -14,7 +14,6 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from lotrinh.web.organisation import audit
-from lotrinh.web.organisation.access import root_of
 from lotrinh.web.organisation.actions import hold_body_of
 from lotrinh.web.organisation.models import Person, Role, Unit
 
@@ -85,7 +84,7 @@ def end_role(*, by: Person, role: Role, until: datetime.date) -> Role:
     if held.until is not None and held.until <= until:
         raise ValidationError(_("Vai trò này đã kết thúc trước ngày đó."))
     cut_role(by=by, role=held, until=until)
-    refuse_no_administrator(root_of(held.unit), was=held, on=until)
+    refuse_no_administrator(held.unit.body, was=held, on=until)
     return held
 
 

@@ -9,9 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from lotrinh.web.organisation.access import CLERK, HEAD, OFFICER, Standing, root_of, standing_of
+from lotrinh.web.organisation.access import CLERK, HEAD, OFFICER, Standing, standing_of
 from lotrinh.web.organisation.models import Person, Role, Unit
 from lotrinh.web.organisation.queries import UnitQuerySet
+from lotrinh.web.organisation.reach import Reach
 from lotrinh.web.organisation.secret_addresses import digest_of_secret
 from lotrinh.web.programmes.models import Assignment, CalendarFeed, Duty, Event, Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
@@ -21,27 +22,19 @@ JUDGES_OF_A_UNIT = (CLERK, HEAD, OFFICER)  # who says for a unit that was named;
 
 def programmes_for(standing: Standing) -> QuerySet[Programme]:
     """Return the programmes that a person oversees, and those in which a unit of theirs has something to do."""
-    overseen, others = programmes_parted(standing)
-    own = Assignment.objects.filter(concerning(standing), duty__programme__among=others).values("duty__programme")
-    return Programme.objects.filter(Q(pk__among=overseen) | Q(pk__in=own)).select_related("owner", "document")
+    own = set(assignments_beside(standing).values_list("duty__programme", flat=True).distinct())
+    seen = standing.overseen_ids.at("owner") | Q(pk__among=own)
+    return Programme.objects.filter(seen).select_related("owner", "document")
 
 
-def programmes_parted(standing: Standing) -> tuple[list[int], list[int]]:
-    """Return the programmes that a person oversees, whose work need not be searched, and all others."""
-    owners = list(Programme.objects.order_by().values_list("pk", "owner"))
-    overseen = [pk for pk, owner in owners if owner in standing.overseen_ids]
-    return overseen, [pk for pk, owner in owners if owner not in standing.overseen_ids]
-
-
-def units_at_work(standing: Standing) -> frozenset[int]:
+def units_at_work(standing: Standing) -> Reach:
     """Return the units whose work a person does or oversees."""
-    return standing.own_ids | standing.overseen_ids
+    return standing.overseen_ids | standing.own_ids
 
 
-def concerning(standing: Standing) -> Q:
-    """Return the condition that a person does an assignment, oversees who does, or says that it is done."""
-    units = units_at_work(standing)
-    return Q(unit__among=units) | Q(acceptor=standing.person) | Q(acceptor_unit__among=units)
+def concerning(standing: Standing, units: Reach) -> Q:
+    """Return the condition that one of these units does an assignment, or they or the person say that it is done."""
+    return units.at("unit") | Q(acceptor=standing.person) | units.at("acceptor_unit")
 
 
 def get_programme_for(standing: Standing, pk: int) -> Programme:
@@ -52,7 +45,7 @@ def get_programme_for(standing: Standing, pk: int) -> Programme:
     """
     programme = Programme.objects.select_related("owner", "document").filter(pk=pk).first()
     if programme is None or not (
-        programme.owner_id in standing.overseen_ids or assignments_in(standing, programme).exists()
+        standing.overseen_ids.holds(programme.owner) or assignments_in(standing, programme).exists()
     ):
         raise Http404
     return programme
@@ -66,7 +59,7 @@ def get_programme_to_run(standing: Standing, pk: int) -> Programme:
         PermissionDenied: they may only look at it.
     """
     programme = get_programme_for(standing, pk)
-    if programme.owner_id not in standing.clerk_ids:
+    if not standing.clerk_ids.holds(programme.owner):
         raise PermissionDenied
     return programme
 
@@ -79,14 +72,14 @@ def get_programme_to_link(standing: Standing, pk: int) -> Programme:
         PermissionDenied: they may only look at it, or are no clerk of the body itself.
     """
     programme = get_programme_to_run(standing, pk)
-    if root_of(programme.owner).pk not in standing.clerk_ids:
+    if programme.owner.body_key not in standing.clerk_ids:
         raise PermissionDenied
     return programme
 
 
 def duties_for(standing: Standing) -> QuerySet[Duty]:
     """Return the duties of the programmes that a person oversees; others see what their units have of them."""
-    return Duty.objects.filter(programme__owner__in=standing.overseen_ids)
+    return Duty.objects.filter(standing.overseen_ids.at("programme__owner"))
 
 
 def get_duty_to_run(standing: Standing, pk: int) -> Duty:
@@ -96,9 +89,7 @@ def get_duty_to_run(standing: Standing, pk: int) -> Duty:
         Http404: none in their programmes.
     """
     duty = (
-        Duty.objects.filter(pk=pk, programme__owner__among=standing.clerk_ids)
-        .select_related("programme__owner")
-        .first()
+        Duty.objects.filter(standing.clerk_ids.at("programme__owner"), pk=pk).select_related("programme__owner").first()
     )
     if duty is None:
         raise Http404
@@ -111,7 +102,7 @@ def get_stage_to_run(standing: Standing, pk: int) -> Stage:
     Raises:
         Http404: none in their programmes.
     """
-    stages = Stage.objects.filter(pk=pk, programme__owner__in=standing.clerk_ids)
+    stages = Stage.objects.filter(standing.clerk_ids.at("programme__owner"), pk=pk)
     stage = stages.select_related("programme__owner").first()
     if stage is None:
         raise Http404
@@ -120,26 +111,37 @@ def get_stage_to_run(standing: Standing, pk: int) -> Stage:
 
 def units_to_assign(programme: Programme, *, on: datetime.date) -> UnitQuerySet:
     """Return the units that may get work in a programme: those of its body that are open on a day."""
-    return Unit.objects.all().with_descendants([root_of(programme.owner).pk]).open_on(on)
+    return Unit.objects.all().of_body(programme.owner.body_key).open_on(on)
 
 
 def assignments_for(standing: Standing) -> AssignmentQuerySet:
     """Return the assignments that a person oversees or does."""
     return for_rows(
-        Assignment.objects.filter(Q(duty__programme__owner__among=standing.overseen_ids) | concerning(standing))
+        Assignment.objects.filter(
+            standing.overseen_ids.at("duty__programme__owner") | concerning(standing, units_at_work(standing))
+        )
     )
 
 
 def assignments_in(standing: Standing, programme: Programme) -> AssignmentQuerySet:
     """Return the same of one programme: who oversees it sees all of it, which needs no search among their units."""
-    if programme.owner_id in standing.overseen_ids:
+    if standing.overseen_ids.holds(programme.owner):
         return for_rows(Assignment.objects.filter(duty__programme=programme))
-    return for_rows(Assignment.objects.filter(concerning(standing), duty__programme=programme))
+    return for_rows(Assignment.objects.filter(concerning(standing, units_at_work(standing)), duty__programme=programme))
+
+
+def assignments_beside(standing: Standing) -> AssignmentQuerySet:
+    """Return all of the same that may be in programmes which they do not oversee: of a body overseen whole nothing is.
+
+    It is for telling apart by programme what comes back. Asked for some programmes only, SQLite reads all their work.
+    """
+    units = Reach(units=standing.overseen_ids.units | standing.own_ids)
+    return Assignment.objects.filter(concerning(standing, units)).order_by()
 
 
 def assignments_of(standing: Standing, unit: Unit) -> AssignmentQuerySet:
     """Return the same of one unit."""
-    if unit.pk in units_at_work(standing):
+    if units_at_work(standing).holds(unit):
         return for_rows(Assignment.objects.filter(unit=unit))
     return assignments_for(standing).filter(unit=unit)
 
@@ -182,7 +184,7 @@ def get_assignment_to_run(standing: Standing, pk: int) -> Assignment:
         PermissionDenied: they may only look at it.
     """
     assignment = get_assignment_for(standing, pk)
-    if assignment.duty.programme.owner_id not in standing.clerk_ids:
+    if not standing.clerk_ids.holds(assignment.duty.programme.owner):
         raise PermissionDenied
     return assignment
 
@@ -194,7 +196,7 @@ def get_assignment_to_judge(standing: Standing, pk: int) -> Assignment:
         PermissionDenied: they may only look at it.
     """
     assignment = get_assignment_for(standing, pk)
-    if assignment.duty.programme.owner_id not in standing.judged_ids:
+    if not standing.judged_ids.holds(assignment.duty.programme.owner):
         raise PermissionDenied
     return assignment
 
@@ -214,7 +216,7 @@ def get_assignment_to_accept(standing: Standing, pk: int) -> Assignment:
 def decisions_for(standing: Standing) -> AssignmentQuerySet:
     """Return the work on which a person has the next word, as `accepts` says: submitted by others, or refused."""
     state = Assignment.Progress
-    judged = Q(duty__programme__owner__in=standing.judged_ids)
+    judged = standing.judged_ids.at("duty__programme__owner")
     units = [role.unit_id for role in standing.roles if role.kind in JUDGES_OF_A_UNIT]
     named = Q(acceptor=standing.person) | Q(acceptor_unit__in=units) | (judged & Q(acceptor=None, acceptor_unit=None))
     waits = (named & Q(progress=state.SUBMITTED)) | (judged & Q(progress=state.REFUSED))
@@ -226,7 +228,7 @@ def accepts(standing: Standing, assignment: Assignment) -> bool:
 
     Work that its unit refused waits for the office whoever was named, as it has to be given to somebody else.
     """
-    oversees = assignment.duty.programme.owner_id in standing.judged_ids
+    oversees = standing.judged_ids.holds(assignment.duty.programme.owner)
     if assignment.progress == Assignment.Progress.REFUSED:
         return oversees
     if assignment.acceptor_id is not None:

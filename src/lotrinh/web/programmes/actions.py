@@ -15,7 +15,7 @@ from lotrinh.plans.scope import words_left
 from lotrinh.vietnamese.folding import fold
 from lotrinh.web import clock
 from lotrinh.web.organisation import audit
-from lotrinh.web.organisation.access import below, root_of, standing_of
+from lotrinh.web.organisation.access import standing_of
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.group_actions import link_group, named
 from lotrinh.web.organisation.group_rules import GroupRule
@@ -53,7 +53,7 @@ def start_programme(*, by: Person, document: Document) -> Programme:
         started_at=clock.now(),
         started_by=by,
     )
-    body = root_of(held.owner)
+    body = held.owner.body
     for fact in facts:
         for key in ("start", "end", "deadline"):
             for name in event_names(fact.data.get(key)):
@@ -98,7 +98,7 @@ def lock_events(body: Unit) -> None:
 
 def make_stages(programme: Programme, facts: list[Fact]) -> dict[str, Stage]:
     """Make the stages; return them by the section that names them."""
-    body = root_of(programme.owner)
+    body = programme.owner.body
     events, made = event_days(body), {}
     for position, fact in enumerate(facts):
         start, end = fact.data.get("start"), fact.data.get("end")
@@ -155,7 +155,7 @@ def phrases_of(duty: Duty) -> Iterator[tuple[str, str]]:
 
 def assign_known(programme: Programme, *, on: datetime.date) -> list[Assignment]:
     """Assign every duty whose phrases mean real units already. Return the new assignments."""
-    book = open_book(root_of(programme.owner), on=on)
+    book = open_book(programme.owner.body, on=on)
     wanted = [
         (duty, unit, part)
         for duty in programme.duties.all()
@@ -172,7 +172,7 @@ def make_assignments(
 
     A duty that recurs is assigned for each of its days to come, or for the `only` one that is named.
     """
-    body = root_of(programme.owner)
+    body = programme.owner.body
     lock_events(body)
     events, today = event_days(body), clock.today()
     there = Assignment.objects.filter(duty__programme=programme)
@@ -220,15 +220,15 @@ def link_phrase(
     Where a duty has units by this phrase already, only those that the phrase did not mean before are new: what a clerk
     took back stays taken back. Returns how many assignments are new.
     """
-    body, today = root_of(programme.owner), clock.today()
+    body, today = programme.owner.body, clock.today()
     book, said = open_book(body, on=today), rule or named(units)
     known = {unit.pk for unit in book.units_meant_by(phrase)}
     link_group(by=by, body=body, phrase=phrase, rule=said)
     chosen = book.units_under(said)
-    run = below([body.pk]) & standing_of(by, on=today).clerk_ids
-    locked = Programme.objects.select_for_update(of=("self",)).filter(owner__in=run).select_related("owner")
+    run = standing_of(by, on=today).clerk_ids.at("owner")
+    locked = Programme.objects.select_for_update(of=("self",)).filter(run, owner__body_key=body.pk)
     count = 0
-    for each in locked.order_by("pk"):
+    for each in locked.select_related("owner").order_by("pk"):
         made = make_assignments(each, wanted) if (wanted := list(wanted_by(each, phrase, chosen, known))) else []
         if made:
             after = {"phrase": phrase, "assigned": pairs(made)}
@@ -267,7 +267,7 @@ def assign(*, by: Person, duty: Duty, unit: Unit, part: str, only: datetime.date
     """
     programme = lock_programme(duty)
     duty.refresh_from_db()  # it may have been laid out meanwhile
-    if unit.pk not in below([root_of(programme.owner).pk]):
+    if unit.body_key != programme.owner.body_key:
         raise ValidationError(_("Chỉ giao được cho đơn vị của cơ quan mình."))
     if not unit.is_open_on(clock.today()):
         raise ValidationError(_("Đơn vị này đã ngừng hoạt động."))
@@ -297,7 +297,7 @@ def check_part(duty: Duty, unit: Unit, part: str, *, only: datetime.date | None 
         return
     others = duty.assignments.filter(part=part).exclude(unit=unit).select_related("unit")
     lead = (others if only is None else others.filter(occurrence_on=only)).first()
-    book = open_book(root_of(duty.programme.owner), on=clock.today())
+    book = open_book(duty.programme.owner.body, on=clock.today())
     if lead is not None and len(book.units_meant_by(duty.unit_phrase)) == 1:
         sentence = _("Kế hoạch giao việc này cho một đơn vị chủ trì. Hãy chuyển “%s” sang phối hợp trước.")
         raise ValidationError(sentence % lead.unit)
@@ -322,11 +322,11 @@ def change_assignment(
         ValidationError: a second lead, where the plan names one.
     """
     lock_programme(assignment.duty)
-    lock_events(root_of(assignment.duty.programme.owner))
+    lock_events(assignment.duty.programme.owner.body)
     held = hold(assignment, version)
     if part != held.part:
         check_part(held.duty, held.unit, part, only=held.occurrence_on)
-    before, body = picture(held), root_of(held.duty.programme.owner)
+    before, body = picture(held), held.duty.programme.owner.body
     held.part, held.deadline, held.deliverable, held.authority = part, deadline, deliverable, authority
     held.acceptor = acceptor if isinstance(acceptor, Person) else None
     held.acceptor_unit = acceptor if isinstance(acceptor, Unit) else None

@@ -16,7 +16,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lotrinh.web.organisation.access import root_of
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.programmes.actions import assign, change_assignment, lock_events
@@ -71,7 +70,7 @@ def change_many(
     lines: dict[int, Line] = {}
     with transaction.atomic():
         locked = Programme.objects.select_for_update(of=("self",)).select_related("owner").get(pk=programme.pk)
-        lock_events(root_of(locked.owner))
+        lock_events(locked.owner.body)
         for pick in in_order(found, change):
             lines[pick.assignment.pk] = change_one(by, pick, change)
         if is_preview or any(line.problem for line in lines.values()):
@@ -123,7 +122,7 @@ def hand_lead(*, by: Person, assignment: Assignment, version: int, unit: Unit) -
         ValidationError: the unit may not lead it.
     """
     locked = Programme.objects.select_for_update(of=("self",)).select_related("owner")
-    lock_events(root_of(locked.get(pk=assignment.duty.programme_id).owner))
+    lock_events(locked.get(pk=assignment.duty.programme_id).owner.body)
     return set_lead(by, assignment, version, Change("lead", unit=unit))
 
 

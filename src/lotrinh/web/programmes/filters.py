@@ -95,20 +95,29 @@ def named_like(assignments: AssignmentQuerySet, words: str) -> AssignmentQuerySe
     return assignments.filter(unit__among=exactly or [pk for pk, name in folded.items() if asked in name])
 
 
-def filters_of(programme: Programme, stages: Sequence[Stage], own: AssignmentQuerySet, asked: Json) -> list[Json]:
-    """Return the choices that narrow the list; what the plan does not have is no choice."""
+def filters_of(
+    programme: Programme, stages: Sequence[Stage], own: AssignmentQuerySet, asked: Json, *, units_seen: int = 0
+) -> list[Json]:
+    """Return the choices that narrow the list; what the plan does not have is no choice.
+
+    Args:
+        units_seen: how many units there are at least, as the page knows already; of too many none is read.
+    """
     named: dict[str, tuple[str, list[tuple[int, str]]]] = {
         "stage": (_("Giai đoạn, hoặc hạn trong giai đoạn"), [(stage.pk, stage.label) for stage in stages]),
         "theme": (_("Nội dung"), [(theme.pk, theme.title) for theme in programme.themes.all()]),
         "channel": (_("Hình thức"), [(channel.pk, str(channel)) for channel in programme.channels.all()]),
     }
-    units = list(units_in(own).values_list("pk", "name")[: MOST_CHOICES + 1])
+    has_many = units_seen > MOST_CHOICES
+    units = [] if has_many else list(units_in(own).values_list("pk", "name")[: MOST_CHOICES + 1])
     others = [
         choice(key, name, asked[key], [*((str(pk), label) for pk, label in options), (UNDER_NONE, _("chưa rõ"))])
         for key, (name, options) in named.items()
         if options
     ]
-    return [choice_of_unit(_("Đơn vị"), units, asked), *others] if units else others
+    if not (units or has_many):
+        return others
+    return [choice_of_unit(_("Đơn vị"), units, asked, has_many=has_many), *others]
 
 
 def choice(key: str, name: str, asked: str, options: list[tuple[str, str]]) -> Json:
@@ -116,9 +125,11 @@ def choice(key: str, name: str, asked: str, options: list[tuple[str, str]]) -> J
     return {"key": key, "name": name, "asked": asked, "options": options, "is_typed": False}
 
 
-def choice_of_unit(name: str, units: Sequence[tuple[int, str]], asked: Mapping[str, str]) -> Json:
+def choice_of_unit(
+    name: str, units: Sequence[tuple[int, str]], asked: Mapping[str, str], *, has_many: bool = False
+) -> Json:
     """Return the choice of a unit: a list, or, where that would be too long, a part of the name to be typed."""
-    if len(units) <= MOST_CHOICES:
+    if len(units) <= MOST_CHOICES and not has_many:
         return choice("unit", name, asked["unit"], [(str(pk), label) for pk, label in units])
     words = asked["unit_words"] or name_of(asked["unit"])
     return {"key": "unit_words", "name": name, "asked": words, "options": [], "is_typed": True}

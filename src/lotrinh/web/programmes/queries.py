@@ -172,19 +172,30 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         rows: Any = self.order_by().values(of=F(of), of_name=F(name)).annotate(total=Count("pk"), **figures_on(on))
         return list(rows.order_by("of"))
 
+    def units_by_duty(self, duties: list[int]) -> dict[int, int]:
+        """Count the units of some duties, each unit once however often it has the duty; no query for no duty."""
+        rows = self.order_by().filter(duty__in=duties).values("duty").annotate(units=Count("unit", distinct=True))
+        return {row["duty"]: row["units"] for row in rows}
+
     def spread_by_duty(self, *, on: datetime.date) -> list[dict[str, Any]]:
-        """Sum the four figures of each duty in one query; nothing but assignments is read, for there may be many."""
+        """Sum the four figures of each duty in one query; nothing but assignments is read, for there may be many.
+
+        Where a unit may have a duty again, by its occurrences or from another unit, the units are told apart in one
+        more: each has it once otherwise, and sorting all of them would cost more than the figures.
+        """
+        again = Q(occurrence_on__isnull=False) | Q(origin__isnull=False)
         rows: Any = (
             self.order_by()
             .values("duty")
             .annotate(
                 total=Count("pk"),
                 first=Min("pk"),
-                units=Count("unit", distinct=True),
+                again=Count("pk", filter=again),
                 earliest=Min("due_on"),
                 latest=Max("due_on"),
                 with_day=Count("due_on"),
                 **figures_on(on),
             )
         )
-        return list(rows)
+        units = self.units_by_duty([row["duty"] for row in rows if row["again"]])
+        return [row | {"units": units.get(row["duty"], row["total"])} for row in rows]

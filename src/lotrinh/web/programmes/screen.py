@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lotrinh.plans.scope import find_reasons
-from lotrinh.web.organisation.access import Standing, root_of
+from lotrinh.web.organisation.access import Standing
 from lotrinh.web.organisation.phrases import open_book
-from lotrinh.web.programmes.access import assignments_for, decisions_for
+from lotrinh.web.programmes.access import assignments_beside, decisions_for
 from lotrinh.web.programmes.calendar.timeline import Span, Timeline, draw, look_of
 from lotrinh.web.programmes.calendar.timeline_days import Due, Happening
 from lotrinh.web.programmes.models import Assignment, Duty, Event, Hold, Programme, Stage
@@ -193,7 +193,7 @@ def waiting_duties(programme: Programme, *, on: datetime.date) -> tuple[list[Jso
         phrases.update(duty.support_phrases)
     if not phrases:
         return [], []  # nothing to look up among the units of the body, which may be thousands
-    book = open_book(root_of(programme.owner), on=on)
+    book = open_book(programme.owner.body, on=on)
     nobody = [
         {
             "pk": duty.pk,
@@ -226,16 +226,11 @@ def rows_to_accept(standing: Standing) -> list[Json]:
 
 
 def programme_rows(programmes: Iterable[Programme], standing: Standing) -> list[Json]:
-    """Return programmes with the counts of what the person may see in them, one query for all that they oversee."""
+    """Return programmes with the counts of what the person may see in them: a query for what they oversee, and one."""
     found = list(programmes)
-    overseen = [each.pk for each in found if each.owner_id in standing.overseen_ids]
-    others = [each.pk for each in found if each.owner_id not in standing.overseen_ids]
-    counts: dict[int, dict[str, int]] = {}
-    for work in (
-        Assignment.objects.filter(duty__programme__in=overseen),  # all of it: no unit is looked at
-        assignments_for(standing).filter(duty__programme__in=others),
-    ):
-        counts |= work.counts_by_programme(on=standing.on)
+    overseen = [each.pk for each in found if standing.overseen_ids.holds(each.owner)]
+    counts = assignments_beside(standing).counts_by_programme(on=standing.on) if len(overseen) < len(found) else {}
+    counts |= Assignment.objects.filter(duty__programme__in=overseen).counts_by_programme(on=standing.on)
     nothing = {"total": 0, "done": 0, "late": 0}
     return [
         {
@@ -250,7 +245,7 @@ def programme_rows(programmes: Iterable[Programme], standing: Standing) -> list[
     ]
 
 
-def event_rows(events: QuerySet[Event], *, clerk_ids: frozenset[int]) -> list[Json]:
+def event_rows(events: QuerySet[Event], *, clerk_ids: Set[int]) -> list[Json]:
     """Return events with their other names and how many stages and deadlines hang on them."""
     found = events.annotate(
         starting=Count("stages_starting", distinct=True),

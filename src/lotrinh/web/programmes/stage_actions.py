@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from lotrinh.web import clock
 from lotrinh.web.organisation import audit
-from lotrinh.web.organisation.access import root_of
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import Person
 from lotrinh.web.programmes.actions import event_of, lock_events
@@ -32,7 +31,7 @@ def preview_stage(stage: Stage, *, start: Json | None, end: Json | None) -> tupl
         ValidationError: it would end before it starts.
     """
     programme = stage.programme
-    days = event_days(root_of(programme.owner))
+    days = event_days(programme.owner.body)
     start_on = day_of(start, issued_on=programme.issued_on, events=days, side="start")
     end_on = day_of(end, issued_on=programme.issued_on, events=days, side="end")
     if start_on is not None and end_on is not None and end_on < start_on:
@@ -55,7 +54,7 @@ def set_stage_dates(
         NotAsShown: something else would change than what was shown.
         ValidationError: as `preview_stage`.
     """
-    lock_events(root_of(stage.programme.owner))
+    lock_events(stage.programme.owner.body)
     Programme.objects.select_for_update().get(pk=stage.programme_id)
     held = Stage.objects.select_for_update(of=("self",)).filter(pk=stage.pk, version=version).first()
     if held is None:
@@ -63,7 +62,7 @@ def set_stage_dates(
     moves, followers, mark = preview_stage(held, start=start, end=end)
     if seen != mark:
         raise NotAsShown
-    before, body = picture(held), root_of(held.programme.owner)
+    before, body = picture(held), held.programme.owner.body
     held.start, held.start_event = start, event_of(body, start)
     held.end, held.end_event = end, event_of(body, end)
     for move in moves:

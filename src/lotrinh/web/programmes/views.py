@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lotrinh.web.organisation.access import CLERK, WORKERS, PersonRequest, roles, root_of
+from lotrinh.web.organisation.access import CLERK, WORKERS, PersonRequest, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.conflicts import show_conflict
 from lotrinh.web.organisation.group_views import preview_of_rule, rule_form
@@ -93,7 +93,7 @@ def programme(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_programme_for(standing, pk)
     own = assignments_in(standing, found)
     stages = list(found.stages.all())
-    can_run, oversees = found.owner_id in standing.clerk_ids, found.owner_id in standing.overseen_ids
+    can_run, oversees = standing.clerk_ids.holds(found.owner), standing.overseen_ids.holds(found.owner)
     context = rows_asked_for(request, found, own, stages, is_head=oversees and not can_run)
     context |= {"programme": found, "can_run": can_run, "oversees": oversees}
     if is_fragment(request):
@@ -105,9 +105,9 @@ def programme(request: PersonRequest, pk: int) -> HttpResponse:
         "figures": [{"state": name, "label": label, "count": context["whole"][name]} for name, label in STATES.items()],
         "timeline": timeline,
         "stage_rows": stage_rows,
-        "filters": filters_of(found, stages, own, context["asked"]),
+        "filters": filters_of(found, stages, own, context["asked"], units_seen=context["units_seen"]),
         "states": STATES | OTHER_STATES,
-        "can_link": root_of(found.owner).pk in standing.clerk_ids,
+        "can_link": found.owner.body_key in standing.clerk_ids,
     }
     if oversees:
         context["unlinked"], context["unassigned"] = waiting_duties(found, on=standing.on)
@@ -139,6 +139,7 @@ def rows_asked_for(
     whole = figures_in(found) if by_duty and not any(asked.values()) else own.four_figures(on=on)
     count = sum(spread["total"] for spread in found) if by_duty else page.paginator.count
     told = {"asked": asked, "page": page, "rows": rows, "by_duty": by_duty, "count": count}
+    told["units_seen"] = max((row["units"] for row in rows), default=0) if by_duty else 0
     return told | {"whole": whole, "total": sum(whole.values())}
 
 
@@ -156,7 +157,7 @@ def phrase_link(request: PersonRequest, pk: int) -> HttpResponseBase:
     duties = [d for d in found.duties.all() if phrase in (d.unit_phrase, *d.support_phrases)]
     if not duties:
         raise Http404
-    body = root_of(found.owner)
+    body = found.owner.body
     form = rule_form(request, body, phrase)
     shown = preview_of_rule(request, form, body)
     if request.method == "POST" and form.is_valid() and shown is None:
@@ -194,7 +195,7 @@ def assignment(request: PersonRequest, pk: int) -> HttpResponse:
     """Show an assignment with all that was told of it."""
     standing = request.standing
     found = get_assignment_for(standing, pk)
-    can_run = found.duty.programme.owner_id in standing.clerk_ids
+    can_run = standing.clerk_ids.holds(found.duty.programme.owner)
     context = {
         "assignment": found,
         "row": row_of(found, on=standing.on),
@@ -207,7 +208,7 @@ def assignment(request: PersonRequest, pk: int) -> HttpResponse:
         "can_remove": can_run and actions.is_untold(found),
         "can_do": found.unit_id in standing.own_ids,
         "steps": steps_open(standing, found),
-        "day_off": day_off_words(found.due_on, root_of(found.duty.programme.owner)),
+        "day_off": day_off_words(found.due_on, found.duty.programme.owner.body),
     }
     return render(request, "programmes/assignment.html", context)
 

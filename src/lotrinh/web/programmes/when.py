@@ -10,7 +10,6 @@ from typing import Any
 from lotrinh.plans.resolution import EventDays, Side, resolve
 from lotrinh.plans.wire import moment_from_json
 from lotrinh.vietnamese.calendar import WorkingDays
-from lotrinh.web.organisation.access import root_of
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.programmes.models import EventName, Programme
 from lotrinh.web.workdays.calendars import day_off_words, working_days_of
@@ -70,6 +69,6 @@ def day_of(
 
 def due_of(moment: Json | None, programme: Programme) -> Json:
     """Return the day that a deadline would come to and what holds of it, to be shown before it is saved."""
-    body = root_of(programme.owner)
+    body = programme.owner.body
     day = day_of(moment, issued_on=programme.issued_on, events=event_days(body))
     return {"day": day, "day_off": day_off_words(day, body), "is_open": moment is not None and day is None}

@@ -7,25 +7,26 @@ from django.core.files import File
 from django.db.models import QuerySet
 from django.http import Http404
 
-from lotrinh.web.organisation.access import Standing, root_of
+from lotrinh.web.organisation.access import Standing
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.registry.models import Document, Fact, Page, Reading
 
 
 def units_to_upload_for(standing: Standing) -> QuerySet[Unit]:
     """Return the units whose plans a person may upload: where they are a clerk, the top of each branch only."""
-    return Unit.objects.filter(pk__among=standing.clerk_ids).exclude(parent__among=standing.clerk_ids)
+    return Unit.objects.all().within(standing.clerk_ids).exclude(standing.clerk_ids.at("parent"))
 
 
 def documents_for(standing: Standing) -> QuerySet[Document]:
     """Return the documents of the units that a clerk or head oversees."""
-    return Document.objects.filter(owner__among=standing.overseen_ids).select_related("owner", "reading", "uploaded_by")
+    overseen = Document.objects.filter(standing.overseen_ids.at("owner"))
+    return overseen.select_related("owner", "reading", "uploaded_by")
 
 
 def documents_to_confirm(standing: Standing) -> QuerySet[Document]:
     """Return the documents that were read and wait for the person, a clerk, to confirm them."""
     read = documents_for(standing).filter(reading__state=Reading.State.DONE, confirmed_at=None)
-    return read.filter(owner__in=standing.clerk_ids).defer("reading__text", "reading__answer")
+    return read.filter(standing.clerk_ids.at("owner")).defer("reading__text", "reading__answer")
 
 
 def get_document_for(standing: Standing, pk: int) -> Document:
@@ -39,7 +40,7 @@ def get_document_for(standing: Standing, pk: int) -> Document:
     if document is not None:
         return document
     found = Document.objects.filter(pk=pk).select_related("owner").first()
-    if found is not None and root_of(found.owner).pk in standing.body_ids:
+    if found is not None and found.owner.body_key in standing.body_ids:
         raise PermissionDenied
     raise Http404
 
@@ -52,7 +53,7 @@ def get_document_to_mend(standing: Standing, pk: int) -> Document:
         PermissionDenied: they may only look at it.
     """
     document = get_document_for(standing, pk)
-    if document.owner_id not in standing.clerk_ids:
+    if not standing.clerk_ids.holds(document.owner):
         raise PermissionDenied
     return document
 

@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from lotrinh.web.organisation.access import Standing, root_of
+from lotrinh.web.organisation.access import Standing
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.programmes.access import assignments_for, programmes_for
 from lotrinh.web.programmes.models import Activity, Evidence, Programme
@@ -34,8 +34,8 @@ def get_activity_to_change(standing: Standing, pk: int) -> Activity:
 
 def documents_to_show(standing: Standing, programme: Programme) -> QuerySet[Document]:
     """Return the documents of a programme's body that a person may name as evidence: those that they know of."""
-    of_body = Unit.objects.all().with_descendants([root_of(programme.owner).pk])
-    known = Q(owner__in=standing.own_ids | standing.overseen_ids)
+    of_body = Unit.objects.all().of_body(programme.owner.body_key)
+    known = (standing.overseen_ids | standing.own_ids).at("owner")
     known |= Q(pk__in=programmes_for(standing).values("document"))
     return Document.objects.filter(known, owner__in=of_body).select_related("owner")
 

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lotrinh.web import clock
-from lotrinh.web.organisation.access import root_of
 from lotrinh.web.organisation.models import Person
 from lotrinh.web.programmes.actions import picture, save
 from lotrinh.web.programmes.activities.parts import FIGURES
@@ -126,7 +125,7 @@ def check_parts(assignment: Assignment, told: Told) -> None:
     for name, parts in placed.items():
         if any(part is not None and part.programme_id != programme.pk for part in parts):
             raise ValidationError({name: _("Mục đã chọn không thuộc chương trình này.")})
-    if told.document is not None and root_of(told.document.owner) != root_of(programme.owner):
+    if told.document is not None and told.document.owner.body != programme.owner.body:
         raise ValidationError({"document": _("Văn bản đã chọn không phải của cơ quan này.")})
     if told.link and not told.link.lower().startswith(("http://", "https://")):
         raise ValidationError({"link": _("Liên kết phải bắt đầu bằng http:// hoặc https://.")})

@@ -85,7 +85,7 @@ def row_of_evidence(evidence: Evidence, activity: Activity, standing: Standing) 
         "link": evidence.link,
         "host": urlsplit(evidence.link).hostname or "",
         "document": document,
-        "can_open": document is not None and document.owner_id in standing.overseen_ids,
+        "can_open": document is not None and standing.overseen_ids.holds(document.owner),
     }
 
 

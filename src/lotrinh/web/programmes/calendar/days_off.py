@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from lotrinh.web.organisation.access import root_of
 from lotrinh.web.programmes.models import Assignment
 from lotrinh.web.workdays.calendars import BodyDays, days_of
 
@@ -19,5 +18,5 @@ class DaysOff:
             return ""
         programme = assignment.duty.programme
         if programme.owner_id not in self._of_owner:
-            self._of_owner[programme.owner_id] = days_of(root_of(programme.owner))
+            self._of_owner[programme.owner_id] = days_of(programme.owner.body)
         return self._of_owner[programme.owner_id].day_off_words(assignment.due_on)

@@ -35,7 +35,7 @@ def feeds_page(request: PersonRequest, **context: Any) -> HttpResponse:
     standing = request.standing
     context |= {
         "feeds": feeds_for(standing),
-        "units": Unit.objects.filter(pk__in=units_at_work(standing)),
+        "units": Unit.objects.all().within(units_at_work(standing)),
         "programmes": programmes_for(standing),
         "asked": request.GET.get("chuong_trinh", ""),
     }
@@ -77,7 +77,7 @@ def subject_of(request: PersonRequest) -> tuple[Unit | None, Programme | None]:
     if unit is None:
         return None, None
     found = get_unit_for(request.standing, unit)
-    if found.pk not in units_at_work(request.standing):
+    if not units_at_work(request.standing).holds(found):
         raise PermissionDenied
     return found, None
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from django.http import Http404
 
-from lotrinh.web.organisation.access import OFFICER, Standing, below
+from lotrinh.web.organisation.access import OFFICER, Standing, reach_of
+from lotrinh.web.organisation.reach import Reach
 from lotrinh.web.programmes.access import (
     assignments_for,
     assignments_in,
@@ -60,8 +62,8 @@ def get_scope_of_feed(secret: str, *, on: datetime.date) -> Scope:
     """
     feed, standing = get_open_feed(secret, on=on)
     if feed.unit is not None:
-        own = below([feed.unit.pk]) & units_at_work(standing)
-        if feed.unit.pk not in own:
+        own = reach_of([feed.unit]) & units_at_work(standing)
+        if not own.holds(feed.unit):
             raise Http404
         return Scope(as_officer_of(standing, own), title=feed.unit.name)
     if feed.programme_id is not None:
@@ -72,7 +74,7 @@ def get_scope_of_feed(secret: str, *, on: datetime.date) -> Scope:
     return Scope(standing)
 
 
-def as_officer_of(standing: Standing, units: frozenset[int]) -> Standing:
+def as_officer_of(standing: Standing, units: Set[int]) -> Standing:
     """Return the standing of somebody who does the work of these units and nothing else."""
-    nothing = frozenset[int]()
-    return replace(standing, kinds=frozenset({OFFICER}), overseen_ids=nothing, clerk_ids=nothing, own_ids=units)
+    nothing, own = Reach(), frozenset(units)
+    return replace(standing, kinds=frozenset({OFFICER}), overseen_ids=nothing, clerk_ids=nothing, own_ids=own)

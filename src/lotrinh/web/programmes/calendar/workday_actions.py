@@ -12,7 +12,6 @@ from typing import Any
 from django.db import transaction
 
 from lotrinh.web.organisation import audit
-from lotrinh.web.organisation.access import below
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.programmes.calendar.event_actions import apply, mark_of
@@ -35,7 +34,7 @@ def moves_with(body: Unit, rules: Iterable[DayRule]) -> list[Move]:
 
 def stage_moves(body: Unit, now: BodyDays, then: BodyDays) -> Iterator[Move]:
     """Yield the ends of stages that come to another day."""
-    stages = Stage.objects.filter(programme__owner__in=below([body.pk])).select_related("programme")
+    stages = Stage.objects.filter(programme__owner__body_key=body.pk).select_related("programme")
     for stage in stages.order_by("programme_id", "position"):
         issued_on = stage.programme.issued_on
         if counts_working_days(stage.start):
@@ -48,7 +47,7 @@ def stage_moves(body: Unit, now: BodyDays, then: BodyDays) -> Iterator[Move]:
 
 def due_moves(body: Unit, now: BodyDays, then: BodyDays) -> Iterator[Move]:
     """Yield the deadlines that come to another day."""
-    due = Assignment.objects.filter(duty__programme__owner__in=below([body.pk]), deadline__kind="offset")
+    due = Assignment.objects.filter(duty__programme__owner__body_key=body.pk, deadline__kind="offset")
     for assignment in due.select_related("duty__programme", "unit").order_by("duty__programme_id", "pk"):
         if counts_working_days(assignment.deadline):
             issued_on = assignment.duty.programme.issued_on
@@ -116,7 +115,7 @@ def remove_rule(*, by: Person, rule: DayRule, version: int, seen: str) -> list[M
 def carry_out(rule: DayRule, rules: Callable[[DayRule], list[DayRule]], seen: str, *, by: Person) -> list[Move]:
     """Lock the body and its deadlines, look once more at what moves, and move it."""
     Unit.objects.select_for_update().get(pk=rule.body_id)
-    due = Assignment.objects.filter(duty__programme__owner__in=below([rule.body_id]), deadline__kind="offset")
+    due = Assignment.objects.filter(duty__programme__owner__body_key=rule.body_id, deadline__kind="offset")
     list(due.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     moves, mark = preview(rule, rules(rule))
     if mark != seen:

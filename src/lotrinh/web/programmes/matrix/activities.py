@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Count as CountOf
 
 from lotrinh.web.organisation.row_fields import parse_key
-from lotrinh.web.programmes.matrix.counting import AXES, NONE, UNDER_NONE, Count, Grid, places_on
+from lotrinh.web.programmes.matrix.counting import AXES, NONE, UNDER_NONE, Count, DutyPlaces, Grid
 from lotrinh.web.programmes.models import Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 
@@ -36,13 +36,13 @@ def add_activities(
     rows: str,
     columns: str,
     asked: Mapping[str, str],
+    places: DutyPlaces | None = None,
 ) -> None:
     """Add the activities of assignments to a grid: those at the places that the other axes are narrowed to."""
     narrowed = [axis for axis in AXES if axis not in (rows, columns) and asked.get(axis)]
     needed = [axis for axis in AXES if axis in (rows, columns, *narrowed)]
     told = told_alike(assignments, needed)
-    of_duties = {row["duty"] for row, _themes in told}
-    duties: dict[str, Places] = {axis: places_on(axis, of_duties) for axis in ("theme", "channel") if axis in needed}
+    duties = (places or DutyPlaces()).on_axes(needed, (row["duty"] for row, _themes in told))
     for row, themes in told:
         keys = {axis: keys_of(axis, row, themes, stages, duties) for axis in needed}
         if all(is_asked(asked[axis], keys[axis]) for axis in narrowed):
@@ -81,9 +81,9 @@ def keys_of(
         case "unit":
             return (row["unit"],)
         case "theme":
-            return themes or duties["theme"].get(duty, (NONE,))
+            return themes or duties["theme"][duty] or (NONE,)
         case "channel":
-            return (row["activities__channel"],) if row["activities__channel"] else duties["channel"].get(duty, (NONE,))
+            return (row["activities__channel"],) if row["activities__channel"] else duties["channel"][duty] or (NONE,)
     if row["activities__stage"]:
         return (row["activities__stage"],)
     within = next(

@@ -62,26 +62,47 @@ class Grid:
 
 
 def count_grid(
-    assignments: AssignmentQuerySet, stages: Sequence[Stage], *, rows: str, columns: str, on: datetime.date
+    assignments: AssignmentQuerySet,
+    stages: Sequence[Stage],
+    *,
+    rows: str,
+    columns: str,
+    on: datetime.date,
+    places: DutyPlaces | None = None,
 ) -> Grid:
     """Count assignments by two different axes; with no rows ("") the columns and the total alone."""
     axes = (rows, columns)
     tallies = assignments.tallied(by_unit="unit" in axes, by_day="stage" in axes, on=on)
-    places = {axis: places_on(axis, (t["duty"] for t in tallies)) for axis in axes if axis in ("theme", "channel")}
+    of_duties = (places or DutyPlaces()).on_axes(axes, (t["duty"] for t in tallies))
     grid = Grid()
     for tally in tallies:
         count = Count(tally["planned"], tally["done"], tally["late"])
-        across = keys_of(tally, columns, stages, places)
-        down = keys_of(tally, rows, stages, places)
+        across = keys_of(tally, columns, stages, of_duties)
+        down = keys_of(tally, rows, stages, of_duties)
         grid.add(count, down=down, across=across)
     return grid
 
 
-def places_on(axis: str, duties: Iterable[int]) -> dict[int, list[int]]:
+class DutyPlaces:
+    """Under which themes and channels duties stand: each duty is read once, however many counts ask for it."""
+
+    def __init__(self) -> None:
+        self.read: dict[str, dict[int, list[int]]] = {"theme": {}, "channel": {}}
+
+    def on_axes(self, axes: Iterable[str], duties: Iterable[int]) -> dict[str, dict[int, list[int]]]:
+        """Return the places of these duties on those of the axes that are themes or channels, a query each at most."""
+        wanted = set(duties)
+        for axis in axes:
+            if axis in self.read and (left := wanted - self.read[axis].keys()):
+                self.read[axis] |= places_on(axis, left)
+        return self.read
+
+
+def places_on(axis: str, duties: set[int]) -> dict[int, list[int]]:
     """Return the themes or channels of each duty, in one query."""
-    found: dict[int, list[int]] = defaultdict(list)
+    found: dict[int, list[int]] = {duty: [] for duty in duties}
     name = "themes" if axis == "theme" else "channels"
-    placed = Duty.objects.order_by().filter(pk__among=set(duties), **{f"{name}__isnull": False})
+    placed = Duty.objects.order_by().filter(pk__among=duties, **{f"{name}__isnull": False})
     for duty, key in placed.values_list("pk", name):
         found[duty].append(key)
     return found
@@ -98,7 +119,7 @@ def keys_of(
             return (tally["unit"],)
         case "stage":
             return [stage.pk for stage in stages if stage_holds(stage, tally)] or (NONE,)
-    return places[axis].get(tally["duty"], (NONE,))
+    return places[axis][tally["duty"]] or (NONE,)
 
 
 def stage_holds(stage: Stage, tally: Tally) -> bool:

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.formats import localize
 from django.utils.functional import Promise, cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from lotrinh.web.organisation.access import Standing, root_of
+from lotrinh.web.organisation.access import Standing
 from lotrinh.web.organisation.models import Unit
 from lotrinh.web.organisation.queries import is_open
-from lotrinh.web.programmes.access import assignments_in, units_to_assign
+from lotrinh.web.programmes.access import assignments_in
 from lotrinh.web.programmes.filters import MOST_CHOICES, choice, choice_of_unit, named_like, placed_on, units_in
 from lotrinh.web.programmes.matrix.activities import add_activities
-from lotrinh.web.programmes.matrix.counting import AXES, NONE, UNDER_NONE, Count, Grid, count_grid
+from lotrinh.web.programmes.matrix.counting import AXES, NONE, UNDER_NONE, Count, DutyPlaces, Grid, count_grid
 from lotrinh.web.programmes.models import Programme, Stage
 from lotrinh.web.programmes.queries import AssignmentQuerySet
 from lotrinh.web.programmes.screen import ROWS_A_PAGE, short
@@ -52,9 +54,9 @@ def matrix_of(standing: Standing, programme: Programme, query: QueryDict, *, pag
     filters = [axis for axis in AXES if axis not in (rows, columns)]
     asked = {name: query.get(name, "") for name in (*filters, *(["unit_words"] if "unit" in filters else []))}
     own = placed_on(named_like(own, asked.get("unit_words", "")), "unit", asked.get("unit", ""), stages)
-    counting = Counting(own, stages, rows, columns, asked, on=standing.on)
+    counting = Counting(own, stages, rows, columns, asked, DutyPlaces(), on=standing.on)
     if rows == "unit":
-        page = paged_rows(places["unit"], paged=paged, query=query)  # quicker at once than counted, then sliced
+        page = paged_rows(places.units if paged else places["unit"], paged=paged, query=query)
         down = list(page.object_list)
         grid = counting.of_rows([pk for pk, _name in down]) if page.has_other_pages() else counting.whole()
     else:
@@ -74,7 +76,7 @@ def matrix_of(standing: Standing, programme: Programme, query: QueryDict, *, pag
     }
 
 
-def paged_rows(found: Sequence[Place], *, paged: bool, query: QueryDict) -> Page[Any]:
+def paged_rows(found: Sequence[Place] | QuerySet[Unit, Place], *, paged: bool, query: QueryDict) -> Page[Any]:
     """Return the page of rows that an address asks for, or all rows as one page."""
     if paged:
         return Paginator(found, ROWS_A_PAGE).get_page(query.get("page"))
@@ -90,6 +92,7 @@ class Counting:
     rows: str
     columns: str
     asked: Mapping[str, str]
+    places: DutyPlaces
     on: datetime.date
 
     def whole(self) -> Grid:
@@ -107,8 +110,9 @@ class Counting:
         shown = own
         for axis, asked in others.items():
             shown = placed_on(shown, axis, asked, self.stages)
-        grid = count_grid(shown, self.stages, rows=rows, columns=self.columns, on=self.on)
-        add_activities(grid, own, self.stages, rows=rows, columns=self.columns, asked=others)
+        grid = count_grid(shown, self.stages, rows=rows, columns=self.columns, on=self.on, places=self.places)
+        axes = {"rows": rows, "columns": self.columns}
+        add_activities(grid, own, self.stages, **axes, asked=others, places=self.places)
         return grid
 
 
@@ -155,21 +159,45 @@ class Places:
     @cached_property
     def units(self) -> QuerySet[Unit, Place]:
         """The units at work and, for whoever oversees it, those that could be: keys and names, not yet read."""
-        if self.programme.owner_id not in self.standing.overseen_ids:
+        if not self.standing.overseen_ids.holds(self.programme.owner):
             return units_in(self.own).values_list("pk", "name")
-        at_work = Q(pk__in=self.own.order_by().values("unit"))
-        body, today = root_of(self.programme.owner).pk, self.standing.on
-        if self.standing.body_ids == {body} <= self.standing.overseen_ids:  # who oversees all of it knows its units
-            shown = Unit.objects.filter(at_work | (is_open(today) & ~Q(pk=body)), pk__among=self.standing.overseen_ids)
-        else:
-            could_be = units_to_assign(self.programme, on=today).exclude(pk=body).order_by()
-            shown = Unit.objects.filter(at_work | Q(pk__in=could_be.values("pk")))
-        return shown.values_list("pk", "name")
+        body, work = self.programme.owner.body_key, self.own.order_by()
+        # The work is searched for closed units only, and apart for the body, which is no place but by its work.
+        below = ~Q(pk=body) & (is_open(self.standing.on) | Q(pk__in=work.values("unit")))
+        itself = Q(pk=body) & Exists(work.filter(unit=body))
+        return Unit.objects.all().of_body(body).filter(below | itself).values_list("pk", "name")
 
     @cached_property
     def has_many_units(self) -> bool:
         """Whether there are more units than anybody picks from a list or reads side by side."""
         return len(self.units[: MOST_CHOICES + 1]) > MOST_CHOICES
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Makes the cells of a table: hundreds with few different counts, the words of which are made once."""
+
+    address: str  # of the list behind every cell
+    narrowed: Sequence[str]  # what the table is narrowed to, as an address says it
+    late_words: Callable[[int], str] = field(default_factory=lambda: cache(words_of_late))
+    told_words: Callable[[int], str] = field(default_factory=lambda: cache(words_of_told))
+
+    def cell(self, count: Count | None, **at: int) -> Json:
+        """Return the cell of two places, or the total of one or none, with the address of its list."""
+        found = count or Count()
+        places = [f"{axis}={UNDER_NONE if key == NONE else key}" for axis, key in at.items()]
+        look = look_of(found, is_hole=NONE not in at.values())
+        return {
+            "planned": found.planned,
+            "done": found.done,
+            "late": found.late,
+            "activities": found.activities,
+            "late_words": self.late_words(found.late),
+            "told_words": self.told_words(found.activities),
+            "look": look,
+            "class": look if len(at) > 1 else "sum",
+            "address": f"{self.address}?{'&'.join([*self.narrowed, *places])}#viec",
+        }
 
 
 def table_of(
@@ -183,20 +211,7 @@ def table_of(
     asked: Mapping[str, str],
 ) -> Json:
     """Return the counts of the rows in `down` as cells, each with the address of its list; totals are of all rows."""
-    chosen = {axis: value for axis, value in asked.items() if value}
-
-    def cell(count: Count | None, **at: int) -> Json:
-        found = count or Count()
-        query = chosen | {axis: UNDER_NONE if key == NONE else str(key) for axis, key in at.items()}
-        return {
-            "planned": found.planned,
-            "done": found.done,
-            "late": found.late,
-            "activities": found.activities,
-            "look": look_of(found, is_hole=NONE not in at.values()),
-            "address": f"{address}?{urlencode(query)}#viec",
-        }
-
+    cell = Cells(address, [urlencode({axis: value}) for axis, value in asked.items() if value]).cell
     body: list[Json] = [
         {
             "label": label,
@@ -205,14 +220,29 @@ def table_of(
         }
         for key, label in down
     ]
+    head: list[Json] = [
+        {"label": label, "total": cell(grid.columns.get(key), **{columns: key})} for key, label in across
+    ]
+    total = cell(grid.total)
     return {
-        "head": [{"label": label, "total": cell(grid.columns.get(key), **{columns: key})} for key, label in across],
-        "body": body,
-        "total": cell(grid.total),
+        "head": head,
+        "body": [row | {"across": [*row["cells"], row["total"]]} for row in body],
+        "foot": [*(column["total"] for column in head), total],
+        "total": total,
         **holes_in(grid, down, across),
         "rows_name": NAMES[rows],
         "columns_name": NAMES[columns],
     }
+
+
+def words_of_late(count: int) -> str:
+    """Return how many are past their deadline, in words."""
+    return _("%(n)s quá hạn") % {"n": localize(count)}
+
+
+def words_of_told(count: int) -> str:
+    """Return how many activities were told, in words."""
+    return ngettext("%(n)s hoạt động", "%(n)s hoạt động", count) % {"n": localize(count)}
 
 
 def holes_in(grid: Grid, rows: Sequence[Place], columns: Sequence[Place]) -> Json:

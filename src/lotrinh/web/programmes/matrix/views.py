@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,9 +17,16 @@ from lotrinh.web.programmes.forms import PlaceForm
 from lotrinh.web.programmes.matrix.placing import place_duty
 from lotrinh.web.programmes.matrix.screen import filter_words, matrix_of, sheet_name
 from lotrinh.web.programmes.matrix.sheet import write_matrix
+from lotrinh.web.programmes.models import Assignment, Programme
 from lotrinh.web.registry.words import day_words
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def unassigned_in(programme: Programme) -> int:
+    """Return how many duties nobody has: each is looked up, as a join would read all their work."""
+    given = Assignment.objects.filter(duty=OuterRef("pk"))
+    return programme.duties.filter(~Exists(given)).count()
 
 
 @roles(*WORKERS)
@@ -26,8 +34,8 @@ def matrix(request: PersonRequest, pk: int) -> HttpResponse:
     """Show how much is planned and done where two of stage, theme, channel and unit meet."""
     programme = get_programme_for(request.standing, pk)
     context = matrix_of(request.standing, programme, request.GET) | {"programme": programme}
-    if programme.owner_id in request.standing.overseen_ids:
-        context["unassigned"] = programme.duties.filter(assignments=None).count()
+    if request.standing.overseen_ids.holds(programme.owner):
+        context["unassigned"] = unassigned_in(programme)
     return render(request, "programmes/matrix.html", context)
 
 

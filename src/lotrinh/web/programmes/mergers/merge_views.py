@@ -47,7 +47,7 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args: Any, body: Unit, on: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = Unit.objects.all().with_descendants([body.pk]).exclude(pk=body.pk)
+        units = Unit.objects.all().of_body(body.pk).exclude(pk=body.pk)
         for name in ("units", "into"):
             field = self.fields[name]
             if isinstance(field, forms.ModelChoiceField):
@@ -94,7 +94,7 @@ def begun(request: PersonRequest, body: Unit) -> dict[str, Any]:
     """Return the form with what was typed, and the successor that is known where none was typed."""
     on, typed = request.standing.on, request.POST or request.GET
     keys = [key for key in map(parse_key, typed.getlist("units")) if key is not None]
-    candidates = Unit.objects.all().open_on(on).with_descendants([body.pk]).exclude(pk=body.pk)
+    candidates = Unit.objects.all().open_on(on).of_body(body.pk).exclude(pk=body.pk)
     units = list(candidates.filter(pk__in=keys))
     is_said = bool(typed.get("into") or typed.get("name", "").strip() or "yes" in typed)
     suggestion = None

@@ -121,13 +121,12 @@ def do_merger(change: UnitChange, *, by: Person | None) -> None:
 
 def refuse_merge(body: Unit, units: Sequence[Unit], into: Unit | None, *, on: datetime.date, decision: str) -> None:
     """Refuse a merger that cannot be; errors as `merge_units`."""
-    keys = {unit.pk for unit in units}
+    keys, named = {unit.pk for unit in units}, [*units, *([into] if into else [])]
     if len(keys - {into.pk if into else None}) < (1 if into else 2):
         raise ValidationError({"units": _("Hãy chọn ít nhất hai đơn vị, hoặc một đơn vị và đơn vị nhận.")})
     if into is not None and into.pk in keys:
         raise ValidationError({"units": _("Đơn vị nhận không thể tự nhập vào chính nó; hãy bỏ chọn đơn vị đó.")})
-    reach = below([body.pk])
-    if body.pk in keys or not keys | ({into.pk} if into else set()) <= reach:
+    if body.pk in keys or any(unit.body_key != body.pk for unit in named):
         raise ValidationError({"units": _("Chỉ sáp nhập được đơn vị trong cơ quan mình.")})
     if into is not None and into.pk in below(list(keys)):
         raise ValidationError({"into": _("Đơn vị nhận đang nằm dưới một đơn vị được sáp nhập.")})

@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from lotrinh.web.organisation.access import CLERK, PersonRequest, roles, root_of
+from lotrinh.web.organisation.access import CLERK, PersonRequest, roles
 from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.organisation.conflicts import show_conflict
 from lotrinh.web.programmes.access import get_duty_to_run
@@ -59,7 +59,7 @@ def look_ahead(request: PersonRequest, duty: Duty, form: RecurrenceForm) -> dict
     layout = preview_layout(duty, rule=form.rule, **days)
     warning = _("Những kỳ sẽ thêm hoặc bỏ đã khác so với lúc xem trước, nên chưa lưu gì. Hãy xem lại rồi lưu.")
     saves = request.POST.get("step") == "save"
-    shown = layout_rows(layout, body=root_of(duty.programme.owner), on=request.standing.on)
+    shown = layout_rows(layout, body=duty.programme.owner.body, on=request.standing.on)
     return {"layout": shown, "warning": warning if saves else ""}
 
 

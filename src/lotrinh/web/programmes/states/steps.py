@@ -97,7 +97,7 @@ def is_open(step: Step, standing: Standing, assignment: Assignment) -> bool:
 
 def steps_open(standing: Standing, assignment: Assignment) -> list[dict[str, Any]]:
     """Return the steps that a person may take with an assignment now."""
-    judges = assignment.duty.programme.owner_id in standing.judged_ids
+    judges = standing.judged_ids.holds(assignment.duty.programme.owner)
     decides = accepts(standing, assignment)
     theirs = {
         "refuse": assignment.unit_id in standing.own_ids,

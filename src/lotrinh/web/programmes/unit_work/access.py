@@ -81,7 +81,7 @@ def open_plan_for(standing: Standing, pk: int) -> tuple[AttachedPlan, File[bytes
 
 def questions_for(standing: Standing) -> QuerySet[Question]:
     """Return the questions of duties that a person oversees, those of their units, and what was answered for all."""
-    oversees = Q(duty__programme__owner__among=standing.overseen_ids)
+    oversees = standing.overseen_ids.at("duty__programme__owner")
     duties = Assignment.objects.filter(unit__in=standing.own_ids).values("duty")
     for_all = Q(answered_at__isnull=False, duty__in=duties)
     return Question.objects.filter(
@@ -93,7 +93,7 @@ def questions_waiting(standing: Standing) -> QuerySet[Question]:
     """Return the questions that wait for the office of a person, the oldest first."""
     waiting = Question.objects.filter(answered_at=None, withdrawn_at=None)  # all of these are theirs to see
     told = waiting.select_related("duty__programme__owner", "unit", "asked_by", "answered_by")
-    return told.filter(duty__programme__owner__among=standing.overseen_ids).order_by("asked_at", "pk")
+    return told.filter(standing.overseen_ids.at("duty__programme__owner")).order_by("asked_at", "pk")
 
 
 def questions_waiting_in(programme: Programme) -> QuerySet[Question]:
@@ -109,7 +109,7 @@ def get_question_to_answer(standing: Standing, pk: int) -> Question:
         PermissionDenied: they may only look at it.
     """
     question = get_question_for(standing, pk)
-    if question.duty.programme.owner_id not in standing.clerk_ids:
+    if not standing.clerk_ids.holds(question.duty.programme.owner):
         raise PermissionDenied
     return question
 

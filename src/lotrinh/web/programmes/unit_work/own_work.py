@@ -49,8 +49,10 @@ def groups_for_officer(assignments: AssignmentQuerySet, *, on: datetime.date, fi
     for each in next_times(open_work.values(*SORTED_BY), on=on):
         sorted_work[group_of(each, on=on)].append(each)
     shown = list(islice((each["pk"] for group in sorted_work.values() for each in group), first, first + CARDS_A_PAGE))
-    read, days_off = assignments.in_bulk(shown), DaysOff()
-    rows = {pk: row_of(one, on=on) | {"day_off": days_off.words(one)} for pk, one in read.items()}
+    done = assignments.filter(progress=State.DONE).order_by("-done_on", "-pk")
+    latest = list(done.values_list("pk", flat=True)[:MOST_DONE])
+    read, days_off = assignments.in_bulk([*shown, *latest]), DaysOff()
+    rows = {pk: row_of(read[pk], on=on) | {"day_off": days_off.words(read[pk])} for pk in shown}
     groups = [
         {
             "key": key,
@@ -62,8 +64,7 @@ def groups_for_officer(assignments: AssignmentQuerySet, *, on: datetime.date, fi
         }
         for key, title in GROUPS.items()
     ]
-    done = assignments.filter(progress=State.DONE).order_by("-done_on", "-pk")[:MOST_DONE]
-    done_rows = [row_of(each, on=on) for each in done]
+    done_rows = [row_of(read[pk], on=on) for pk in latest]
     return [*groups, {"key": "done", "title": _("Đã xong"), "rows": done_rows, "total": len(done_rows)}]
 
 

@@ -52,7 +52,7 @@ def question_rows(questions: Iterable[Question], standing: Standing) -> list[Jso
             "answered_at": question.answered_at,
             "answered_by": str(question.answered_by or ""),
             "is_withdrawn": question.withdrawn_at is not None,
-            "can_answer": is_open(question) and question.duty.programme.owner_id in standing.clerk_ids,
+            "can_answer": is_open(question) and standing.clerk_ids.holds(question.duty.programme.owner),
             "can_withdraw": is_open(question) and question.unit_id in standing.own_ids,
         }
         for question in questions
@@ -69,7 +69,7 @@ def shows_unit(question: Question, standing: Standing) -> bool:
     return (
         question.shows_unit
         or question.unit_id in standing.own_ids
-        or question.duty.programme.owner_id in standing.overseen_ids
+        or standing.overseen_ids.holds(question.duty.programme.owner)
     )
 
 

@@ -21,7 +21,6 @@ from lotrinh.web.organisation.access import (
     get_unit_to_change_for,
     get_unit_to_move_for,
     roles,
-    root_of,
     signed_in,
     units_to_change_for,
 )
@@ -49,10 +48,10 @@ def unit(request: PersonRequest, pk: int) -> HttpResponse:
         "figures": work.four_figures(on=standing.on),
         "origins": work.open_by_origin(),
         "steps": history_of(found, on=standing.on),
-        "waiting_split": waiting_split_of(found) if found.pk in standing.overseen_ids else None,
-        "can_change": found.pk in standing.clerk_ids,
-        "can_merge": found.parent_id is not None and root_of(found).pk in standing.clerk_ids,
-        "can_move": found.pk in standing.clerk_ids and found.parent_id in standing.clerk_ids,
+        "waiting_split": waiting_split_of(found) if standing.overseen_ids.holds(found) else None,
+        "can_change": standing.clerk_ids.holds(found),
+        "can_merge": found.parent_id is not None and found.body_key in standing.clerk_ids,
+        "can_move": standing.clerk_ids.holds(found) and found.parent_id in standing.clerk_ids,
     }
     return render(request, "programmes/unit.html", context)
 
