@@ -200,6 +200,7 @@ ROWS: dict[str, Row] = {
     "api-document": TOKEN,
     "api-document-plan": TOKEN,
     "api-document-facts": TOKEN,
+    "api-document-findings": TOKEN,
     "api-document-reading": TOKEN_SENDS,
     "api-programmes": TOKEN,
     "api-programme": TOKEN,

@@ -9,14 +9,17 @@ from django.test import Client
 from icalendar import Calendar
 from pytest_django.fixtures import Settings
 
+from lotrinh.checks.rules_version import rules_version
 from lotrinh.web import clock
 from lotrinh.web.api.token_actions import make_token
 from lotrinh.web.finding.following import follow
 from lotrinh.web.organisation.models import Person, Unit
 from lotrinh.web.programmes.calendar.actions import make_feed
 from lotrinh.web.programmes.models import Assignment, CalendarFeed, Programme
+from lotrinh.web.registry.models import Judging, Reading
 from lotrinh.web.reminding.models import Reminder
 from lotrinh.web.reminding.noting import note_due
+from tests.web.builders import TEXT, do_jobs, read_plan
 from tests.web.conftest import Call, Ward
 
 
@@ -142,3 +145,20 @@ def test_what_may_be_named_can_be_listed(ward: Ward, call: Call, work: Assignmen
         assert [row["id"] for row in rows] == [row.pk for row in getattr(work.duty.programme, name).all()]
     people = {row["id"] for row in call(ward.clerk, "get", f"assignments/{work.pk}/acceptors").json()["items"]}
     assert people == {ward.clerk.pk, ward.head.pk}
+
+
+def test_findings_are_those_of_the_page_and_are_found_again(ward: Ward, call: Call) -> None:
+    document = read_plan(ward.clerk, ward.body, TEXT.replace("Số: 12/KH-UBND", "Số: 5/KH-UBND"))
+    address = f"documents/{document.pk}/findings"
+    told = call(ward.clerk, "get", address).json()
+    assert "LT-N01" in [row["code"] for row in told["findings"]]
+    assert (told["rules"], told["is_old"], told["again"]) == (rules_version(), False, None)
+    Reading.objects.update(findings=None, rules="", judged_at=None)
+    told = call(ward.clerk, "get", address).json()
+    assert (told["findings"], told["rules"], told["judged_at"]) == (None, None, None)
+    assert call(ward.clerk, "post", address).json()["again"] == "queued"
+    assert call(ward.clerk, "post", address).json()["again"] == "queued"  # the same, not another
+    assert Judging.objects.get().attempt == 1
+    do_jobs()
+    told = call(ward.clerk, "get", address).json()
+    assert (told["again"], "LT-N01" in [row["code"] for row in told["findings"]]) == ("done", True)

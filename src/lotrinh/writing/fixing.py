@@ -65,11 +65,16 @@ def fix_docx(data: bytes, text: str, findings: Sequence[Finding]) -> Mended:
     return Mended(bytes_of(document), tuple(fixed))
 
 
+def is_safe_mark(code: str, severity: str, *, has_fix: bool) -> bool:
+    """Say whether a mark that a finding is about is mended: a note may be about letters that were misread."""
+    return code in MARKS and has_fix and severity != "note"
+
+
 def fixes_of_marks(findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings whose words can be put right, from the end to the start; of two that overlap, one waits."""
     found: list[Finding] = []
     for finding in sorted(findings, key=lambda one: one.fix.span.start if one.fix else -1, reverse=True):
-        if finding.code not in MARKS or finding.fix is None or finding.severity == "note":
+        if finding.fix is None or not is_safe_mark(finding.code, finding.severity, has_fix=True):
             continue
         last = found[-1].fix if found else None
         if last is None or finding.fix.span.end <= last.span.start:
@@ -319,4 +324,3 @@ def fixes_of(guide: Guide) -> dict[str, Fixer]:
 
 FORM_FIXES: dict[str, Fixer] = {code: fix for guide in GUIDES for code, fix in fixes_of(guide).items()}
 FORM_FIXES |= {asked.code: line_setter(asked) for asked in ASKED}
-MENDED_SAFELY = frozenset((*FORM_FIXES, *MARKS))  # codes of the rules whose findings can be mended

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import Http404
@@ -11,10 +12,13 @@ from ninja.files import UploadedFile
 from lotrinh.web.api.change_shapes import VersionIn
 from lotrinh.web.api.entry import READ, RUN, SEND_DOCUMENT, TokenRequest
 from lotrinh.web.api.paging import PageAsked, page_of
-from lotrinh.web.api.rows import document_row, fact_row
-from lotrinh.web.api.shapes import DocumentOut, FactOut, Key, Many, UploadIn
+from lotrinh.web.api.rows import document_row, fact_row, findings_row
+from lotrinh.web.api.shapes import DocumentOut, FactOut, FindingsOut, Key, Many, UploadIn
+from lotrinh.web.organisation.actions import ChangedMeanwhile
 from lotrinh.web.registry import actions
 from lotrinh.web.registry.access import documents_for, get_document_for, get_document_to_mend, units_to_upload_for
+from lotrinh.web.registry.findings import judging_of
+from lotrinh.web.registry.judging.actions import judge_again
 from lotrinh.web.registry.models import Fact, Reading
 
 router = Router(tags=["documents"])
@@ -81,6 +85,37 @@ def document_facts(request: TokenRequest, pk: Key, asked: Query[PageAsked]) -> M
     found = Fact.objects.filter(document=get_document_for(request.auth.standing, pk)).kept()
     rows, after = page_of(found, asked)
     return Many[FactOut](items=[fact_row(row) for row in rows], next=after)
+
+
+@router.get(
+    "/documents/{pk}/findings",
+    response=FindingsOut,
+    auth=READ,
+    url_name="api-document-findings",
+    summary="Where it goes against the rules of its day",
+)
+def document_findings(request: TokenRequest, pk: Key) -> FindingsOut:
+    """Return what the rules of form and sense found, by which rules and when; 404 until the document is read."""
+    found = get_document_for(request.auth.standing, pk)
+    if found.reading.state != Reading.State.DONE:
+        raise Http404
+    return findings_row(found, judging_of(found))
+
+
+@router.post(
+    "/documents/{pk}/findings",
+    response=FindingsOut,
+    auth=RUN,
+    url_name="api-document-findings",
+    summary="Have it judged again by today's rules",
+)
+def document_judge_again(request: TokenRequest, pk: Key) -> FindingsOut:
+    """Judge again without reading again; no fact changes. One that waits or goes on already is left as it is."""
+    standing = request.auth.standing
+    with suppress(ChangedMeanwhile):
+        judge_again(by=standing.person, document=get_document_to_mend(standing, pk))
+    found = get_document_for(standing, pk)
+    return findings_row(found, judging_of(found))
 
 
 @router.post(

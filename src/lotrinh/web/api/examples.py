@@ -99,6 +99,17 @@ SHAPES: dict[str, Json] = {
             },
         ],
     },
+    "FindingsOut": {
+        "rules": "0.1.0+228.50d58317", "judged_at": "2026-03-06T08:00:00+07:00", "is_old": False, "again": None,
+        "error": "",
+        "findings": [
+            {
+                "code": "LT-N01", "severity": "warning", "span": [58, 59], "place": None, "found": "5", "asked": "05",
+                "message": "Số văn bản nhỏ hơn 10 phải ghi thêm số 0 phía trước: 05.",
+                "fix": {"span": [58, 59], "text": "05"},
+            },
+        ],
+    },
     "LeadIn": {"version": 3, "unit": 8},
     "LookAhead": {"moves": [MOVE], "followers": [], "seen": MARK},
     "MatrixOut": {"items": [MATRIX_ROW], "next": None, "total": COUNT},

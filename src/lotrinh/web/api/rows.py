@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from lotrinh.vietnamese.ranking import Looker, excerpt
 from lotrinh.web.api.change_shapes import DayRuleOut, FollowerOut, LookAhead, MoveOut
@@ -15,6 +16,7 @@ from lotrinh.web.api.shapes import (
     EventOut,
     EvidenceOut,
     FactOut,
+    FindingsOut,
     Named,
     ProgrammeOut,
     ReadingOut,
@@ -36,7 +38,7 @@ from lotrinh.web.programmes.models import (
 )
 from lotrinh.web.programmes.moves import Move
 from lotrinh.web.programmes.occurrences.following import Follower
-from lotrinh.web.registry.models import Document, Fact
+from lotrinh.web.registry.models import Document, Fact, Judging
 from lotrinh.web.reminding.models import Reminder
 from lotrinh.web.workdays.models import DayRule
 
@@ -67,6 +69,21 @@ def fact_row(fact: Fact) -> FactOut:
     span = (fact.span_start, fact.span_end)
     said = {"id": fact.pk, "kind": fact.kind, "data": fact.data, "span": span}
     return FactOut.model_validate(said | {"origin": fact.origin, "version": fact.version})
+
+
+def findings_row(document: Document, found: dict[str, Any]) -> FindingsOut:
+    """Return the findings; `found` is when and by what they were found, and how far another run is."""
+    job: Judging | None = found["job"]
+    return FindingsOut.model_validate(
+        {
+            "rules": found["rules"] or None,
+            "judged_at": found["judged_at"],
+            "is_old": found["is_old"],
+            "again": job.state if job else None,
+            "error": job.error if job else "",
+            "findings": document.reading.findings,
+        }
+    )
 
 
 def programme_row(programme: Programme) -> ProgrammeOut:

@@ -152,6 +152,30 @@ class FactOut(Schema):
     version: int
 
 
+class FindingOut(Schema):
+    """Where a document goes against a rule: words of the plan's `text`, or a place on its page; `fix` where safe."""
+
+    code: str
+    severity: Literal["error", "warning", "note"]
+    message: str
+    span: tuple[int, int] | None
+    place: str | None
+    found: str | None
+    asked: str | None
+    fix: dict[str, Any] | None
+
+
+class FindingsOut(Schema):
+    """What the rules found; null where nothing was judged yet. `again` is how far the last judging again is."""
+
+    rules: str | None
+    judged_at: datetime.datetime | None
+    is_old: bool
+    again: Literal["queued", "running", "done", "failed"] | None
+    error: str
+    findings: list[FindingOut] | None
+
+
 class ProgrammeOut(Schema):
     id: int
     title: str

@@ -12,7 +12,7 @@ from pathlib import Path
 from lotrinh.web.registry.child import run_child
 from lotrinh.web.registry.judging.tasks import days_of_issue
 from lotrinh.web.registry.models import Document
-from lotrinh.writing.fixing import MENDED_SAFELY
+from lotrinh.writing.fixing import FORM_FIXES, is_safe_mark
 
 WORD = ".docx"
 MOST_SECONDS = 20  # somebody waits for it
@@ -23,7 +23,11 @@ def count_mendable(document: Document) -> int:
     """Return how many findings on a .docx have one safe way to be mended; none in a file of another sort."""
     if not document.original_name.lower().endswith(WORD):
         return 0
-    return sum(finding["code"] in MENDED_SAFELY for finding in document.reading.findings or ())
+    return sum(
+        finding["code"] in FORM_FIXES
+        or is_safe_mark(finding["code"], finding["severity"], has_fix=finding["fix"] is not None)
+        for finding in document.reading.findings or ()
+    )
 
 
 def make_mended_copy(document: Document) -> bytes | None:
