@@ -20,6 +20,7 @@ from lotrinh.web.registry.words import SEVERITIES
 
 Json = dict[str, Any]
 RULE_OF: dict[str, Rule] = {rule.code: rule for rule in RULES}
+STATE = Judging.State
 ALL = "tat-ca"  # in an address: findings of every severity
 
 
@@ -37,10 +38,12 @@ def address_of_findings(document: Document, view_query: str = "") -> str:
 def judging_of(document: Document) -> Json:
     """Return when a document was judged and by which rules, whether these have changed, and how far another run is."""
     reading, judging = document.reading, Judging.objects.filter(document=document).first()
+    is_old = reading.findings is not None and reading.rules != rules_version()
     return {
         "judged_at": reading.judged_at,
         "rules": reading.rules,
-        "is_old": reading.findings is not None and reading.rules != rules_version(),
+        "is_old": is_old,
+        "is_settled": reading.findings is not None and not is_old and (judging is None or judging.state == STATE.DONE),
         "job": judging,
         "is_under_way": judging is not None and is_under_way(judging),
         "is_dead": judging is not None and is_dead(judging),
