@@ -9,20 +9,17 @@ from lotrinh.checks.examples import state
 from lotrinh.checks.finding import Slip
 from lotrinh.checks.paper import Paper
 from lotrinh.checks.rule import DECREE_30, Rule
-from lotrinh.checks.words.signing.powers import powers
+from lotrinh.checks.words.signing.powers import behind
 from lotrinh.checks.words.sources import SIGNATURE
 
 COLLECTIVE = re.compile(r"(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|CHÍNH PHỦ|BAN (?:CHỈ ĐẠO|CHẤP HÀNH|THƯỜNG VỤ)|ĐẢNG ỦY|TỔ )")
 
 
 def find(paper: Paper) -> Iterator[Slip]:
-    for signature in paper.plan.signatures:
-        for power in powers(signature):
-            if power.authority and power.on_behalf_of and power.authority.value == "KT.":
-                whom = power.on_behalf_of
-                if COLLECTIVE.match(whom.value):
-                    message = "KT. là ký thay người đứng đầu, nên đi với chức vụ, không đi với tên tập thể."
-                    yield Slip(message, whom.span, found=f"KT. {whom.value}")
+    for whom in behind(paper, "KT."):
+        if COLLECTIVE.match(whom.value):
+            message = "KT. là ký thay người đứng đầu, nên đi với chức vụ, không đi với tên tập thể."
+            yield Slip(message, whom.span, found=f"KT. {whom.value}")
 
 
 RULE = Rule(

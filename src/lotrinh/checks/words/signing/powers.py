@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lotrinh.plans.plan import Power, Signature
+from lotrinh.checks.paper import Paper
+from lotrinh.plans.plan import Power, Signature, Value
 
 
 def powers(signature: Signature) -> Iterator[Power]:
@@ -12,3 +13,11 @@ def powers(signature: Signature) -> Iterator[Power]:
     yield Power(signature.authority, signature.on_behalf_of)
     if signature.under is not None:
         yield signature.under
+
+
+def behind(paper: Paper, authority: str) -> Iterator[Value]:
+    """Yield whom each line of a power names, for example the words behind "TM."."""
+    for signature in paper.plan.signatures:
+        for power in powers(signature):
+            if power.authority and power.on_behalf_of and power.authority.value == authority:
+                yield power.on_behalf_of

@@ -9,7 +9,7 @@ from lotrinh.checks.examples import state
 from lotrinh.checks.finding import Slip
 from lotrinh.checks.paper import Paper
 from lotrinh.checks.rule import DECREE_30, Rule
-from lotrinh.checks.words.signing.powers import powers
+from lotrinh.checks.words.signing.powers import behind
 from lotrinh.checks.words.sources import SIGNATURE
 
 PERSON = re.compile(
@@ -18,13 +18,10 @@ PERSON = re.compile(
 
 
 def find(paper: Paper) -> Iterator[Slip]:
-    for signature in paper.plan.signatures:
-        for power in powers(signature):
-            if power.authority and power.on_behalf_of and power.authority.value == "TM.":
-                whom = power.on_behalf_of
-                if PERSON.match(whom.value):
-                    message = "TM. là ký thay mặt tập thể, nên đi với tên tập thể, không đi với chức vụ."
-                    yield Slip(message, whom.span, found=f"TM. {whom.value}")
+    for whom in behind(paper, "TM."):
+        if PERSON.match(whom.value):
+            message = "TM. là ký thay mặt tập thể, nên đi với tên tập thể, không đi với chức vụ."
+            yield Slip(message, whom.span, found=f"TM. {whom.value}")
 
 
 RULE = Rule(
