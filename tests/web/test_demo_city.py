@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
+from lotrinh.checks.check import check
 from lotrinh.web import clock
 from lotrinh.web.demo.city import CITY, DECISION, MERGED_ON, MERGING, SUCCESSOR, load_city
 from lotrinh.web.demo.load import load_people, load_units
+from lotrinh.web.demo.sample import online_services, vaccination
 from lotrinh.web.organisation.models import Person, Role, Unit, UnitChange
 from lotrinh.web.programmes.models import Assignment
+from lotrinh.writing.official_docx import write_docx
 
 SignIn = Callable[[Person], Client]
+DAY = datetime.date(2026, 9, 7)
 
 
 @pytest.mark.django_db
@@ -65,3 +71,10 @@ def test_each_role_has_a_person_and_the_head_a_deputy(client_of: SignIn, setting
     assert (lent.person.username, lent.kind, lent.since) == ("thay-lanh-dao", Role.Kind.HEAD, today)
     for username in ("nguoi-theo-doi", "thay-lanh-dao"):
         assert client_of(Person.objects.get(username=username)).get(reverse("home"), follow=True).status_code == 200
+
+
+def test_documents_of_the_demo_are_well_formed(tmp_path: Path) -> None:
+    for document in (online_services(DAY), vaccination(DAY)):
+        path = tmp_path / "ke-hoach.docx"
+        path.write_bytes(write_docx(document, on=DAY))
+        assert [finding.code for finding in check(path) if finding.severity != "note"] == []

@@ -102,7 +102,7 @@ def tell_weeks(programme: Programme, clerk: Person, today: datetime.date) -> Non
         ),
         ("Chủ trì, phối hợp", "in_progress", -9, "Mở hai buổi hướng dẫn tại nhà văn hóa Tổ dân phố 2.", True),
         ("Theo dõi, đôn đốc", "in_progress", -14, "Gửi bảng theo dõi tuần cho các đơn vị.", False),
-        ("Cử tình nguyện viên", "in_progress", -7, "Sáu bạn trực sáng thứ bảy.", True),
+        ("Cử tình nguyện viên", "in_progress", -7, "Sáu bạn trực sáng thứ Bảy.", True),
     )
     for start, progress, days, note, with_photo in plan:
         for assignment in assignments:

@@ -133,7 +133,7 @@ def duties(soon: datetime.date, first: datetime.date, first_end: datetime.date) 
         "4. Phòng Kinh tế, Hạ tầng và Đô thị phường",
         f"- Lắp đặt máy tính công cộng, đường truyền và mã QR thanh toán; hoàn thành trước {EVENT}.",
         "5. Đoàn Thanh niên phường",
-        "- Cử tình nguyện viên hỗ trợ người cao tuổi nộp hồ sơ vào sáng thứ bảy hằng tuần.",
+        "- Cử tình nguyện viên hỗ trợ người cao tuổi nộp hồ sơ vào sáng thứ Bảy hằng tuần.",
         "6. Các tổ dân phố",
         f"- Bố trí nhà văn hóa và thông báo lịch hướng dẫn đến từng hộ trước ngày {written(first)}.",
         "- Tổng hợp số hộ đã có tài khoản định danh điện tử gửi Trung tâm Phục vụ hành chính công phường.",
