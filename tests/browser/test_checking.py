@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from docx import Document
-from docx.shared import Mm
 from playwright.sync_api import Page, expect
 
 from lotrinh.writing.official_docx import write_docx
 from lotrinh.writing.typed_lines import items_of
 from tests.browser.test_journeys import Visit, fits, picture, upload
-from tests.core.descriptions import BODY, STATE
+from tests.core.descriptions import BODY, STATE, with_narrow_margin
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -23,11 +20,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def slipped() -> bytes:
     """Return a plan with a narrow margin, a capital too many, a word twice and a day that is in no calendar."""
     works = [*BODY, "- Trồng thêm các các cây bóng mát trước ngày 31/6/2026 theo Khoản 2 Điều 5 Quy chế này."]
-    data = write_docx(replace(STATE, items=items_of(works)))
-    document, made = Document(io.BytesIO(data)), io.BytesIO()
-    document.sections[0].left_margin = Mm(20)
-    document.save(made)
-    return made.getvalue()
+    return with_narrow_margin(write_docx(replace(STATE, items=items_of(works))))
 
 
 def opened(visit: Visit, width: int) -> Page:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +9,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from docx import Document as Docx
-from docx.shared import Mm
 
 from lotrinh.checks.check import check
 from lotrinh.plans.reader import read
@@ -21,19 +18,11 @@ from lotrinh.web.registry.judging import mended_copy
 from lotrinh.web.registry.models import Document, Reading
 from lotrinh.web.registry.tasks import read_document
 from lotrinh.writing.official_docx import write_docx
-from tests.core.descriptions import STATE
+from tests.core.descriptions import STATE, with_narrow_margin
 from tests.web.builders import read_plan
 from tests.web.conftest import Ward
 
 SignIn = Callable[[Person], Client]
-
-
-def narrow(left: float = 20) -> bytes:
-    """Return a plan in the form of its day but for its left margin."""
-    document, made = Docx(io.BytesIO(write_docx(STATE))), io.BytesIO()
-    document.sections[0].left_margin = Mm(left)
-    document.save(made)
-    return made.getvalue()
 
 
 def uploaded(ward: Ward, data: bytes) -> Document:
@@ -44,7 +33,7 @@ def uploaded(ward: Ward, data: bytes) -> Document:
 
 
 def test_clerk_gets_a_copy_that_is_mended(ward: Ward, client_of: SignIn, tmp_path: Path) -> None:
-    data = narrow()
+    data = with_narrow_margin(write_docx(STATE))
     document = uploaded(ward, data)
     before = Reading.objects.values().get()
     client = client_of(ward.clerk)
@@ -63,9 +52,9 @@ def test_clerk_gets_a_copy_that_is_mended(ward: Ward, client_of: SignIn, tmp_pat
     assert Reading.objects.values().get() == before
 
 
-@pytest.mark.parametrize(("name", "left"), [("a text", None), ("nothing to mend", 30)])
-def test_there_is_nothing_to_mend(name: str, left: float | None, ward: Ward, client_of: SignIn) -> None:
-    document = read_plan(ward.clerk, ward.body) if left is None else uploaded(ward, narrow(left))
+@pytest.mark.parametrize("sort", ["a text", "a page in its form"])
+def test_there_is_nothing_to_mend(sort: str, ward: Ward, client_of: SignIn) -> None:
+    document = read_plan(ward.clerk, ward.body) if sort == "a text" else uploaded(ward, write_docx(STATE))
     client = client_of(ward.clerk)
     address = reverse("document-mended", args=[document.pk])
     assert address not in client.get(document.get_absolute_url()).content.decode()
@@ -79,7 +68,7 @@ def test_a_copy_that_takes_too_long_is_not_waited_for(
 ) -> None:
     monkeypatch.setattr(mended_copy, "MOST_SECONDS", 0)
     monkeypatch.setattr(child, "BEAT", 0.01)
-    document = uploaded(ward, narrow())
+    document = uploaded(ward, with_narrow_margin(write_docx(STATE)))
     answer = client_of(ward.clerk).get(reverse("document-mended", args=[document.pk]), follow=True)
     assert answer.status_code == 200
     assert "không có lỗi nào tự sửa được an toàn" in answer.content.decode()

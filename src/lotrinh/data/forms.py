@@ -1,10 +1,11 @@
 """The form of official documents as dated data: sheet, margins, letters, lines. Rules judge by it and the writer writes by it.
 
-State [A]: Nghị định 30/2020/NĐ-CP, Phụ lục I; before it [C] Thông tư 01/2011/TT-BNV, of which the press tells what the decree
-changed: the place of the page number, and that no font was asked for. Party: Hướng dẫn 36-HD/VPTW (2018) [B], then Quy định 399-QĐ/TW (2026) [B]
-with Hướng dẫn 05-HD/VPTW, whose sizes and margins are known from a summary only [C]. Union [C]: Quyết định 933/QĐ-TLĐ (2024), which stands on
-the decree. Youth [C]: Hướng dẫn 29-HD/TWĐTN-VP (2013), by a lecture on it. Front [C]: Hướng dẫn 91/HD-MTTW-BTT (2013), which
-stands on the circular; of a younger one nothing was found. Lengths are millimetres, sizes are points.
+State [A]: Nghị định 30/2020/NĐ-CP, Phụ lục I; before it [C] Thông tư 01/2011/TT-BNV, of which the press tells what the
+decree changed: the place of the page number, and that no font was asked for. Party: Hướng dẫn 36-HD/VPTW (2018) [B],
+then Quy định 399-QĐ/TW (2026) [B] with Hướng dẫn 05-HD/VPTW, whose sizes and margins are known from a summary only [C].
+Union [C]: Quyết định 933/QĐ-TLĐ (2024), which stands on the decree. Youth [C]: Hướng dẫn 29-HD/TWĐTN-VP (2013), by a
+lecture on it. Front [C]: Hướng dẫn 91/HD-MTTW-BTT (2013), which stands on the circular; of a younger one nothing was
+found. Lengths are millimetres, sizes are points.
 """
 
 from __future__ import annotations

@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _BaseHeaderFooter
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from lotrinh.checks.page.docx_form import prints_number
 from lotrinh.data.forms import Form
 from lotrinh.writing.drawing import put_page_number
 
@@ -41,7 +41,7 @@ def number_letters_setter(form: Form) -> Callable[[DocxDocument], None]:
         for section in document.sections:
             for part in number_places(section):
                 for paragraph in part._element.iter(qn("w:p")):
-                    if has_page_number(paragraph):
+                    if prints_number(paragraph):
                         for run in paragraph.iter(qn("w:r")):
                             Run(run, Paragraph(paragraph, part)).font.size = Pt(form.letters["page_number"].written)
 
@@ -58,13 +58,6 @@ def edge_setter(form: Form) -> Callable[[DocxDocument], None]:
     return fix
 
 
-def has_page_number(paragraph: BaseOxmlElement) -> bool:
-    """Say whether a paragraph prints the number of the page."""
-    codes = [code.text or "" for code in paragraph.iter(qn("w:instrText"))]
-    codes += [field.get(qn("w:instr"), "") for field in paragraph.iter(qn("w:fldSimple"))]
-    return any(re.search(r"\bPAGE\b", code) for code in codes)
-
-
 def number_places(section: Section) -> list[_BaseHeaderFooter]:
     """Return the heads and feet of a section that are its own."""
     parts = [
@@ -78,7 +71,7 @@ def drop_page_numbers(part: _BaseHeaderFooter) -> None:
     """Take out the paragraphs that hold nothing but the number of the page."""
     for paragraph in list(part._element.iter(qn("w:p"))):
         words = "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
-        if has_page_number(paragraph) and re.fullmatch(r"[\s\d–-]*", words):
+        if prints_number(paragraph) and re.fullmatch(r"[\s\d–-]*", words):
             for child in list(paragraph):
                 if child.tag != qn("w:pPr"):
                     paragraph.remove(child)

@@ -220,40 +220,42 @@ def page_number(package: Package, sections: list[etree._Element], looks: Looks) 
     """Return where the number of the page is printed on the pages of the first section that prints one."""
     relations = package.part("word/_rels/document.xml.rels")
     targets = {one.get("Id"): one.get("Target", "") for one in relations} if relations is not None else {}
+
+    def numbered(target: str | None) -> etree._Element | None:
+        part = package.part(f"word/{target}") if target else None
+        return next((one for one in part.iter(W + "p") if prints_number(one)), None) if part is not None else None
+
     for section in sections:
         first_differs = section.find(W + "titlePg") is not None
         for tag, at_top in (("headerReference", True), ("footerReference", False)):
             kinds = {one.get(W + "type"): targets.get(one.get(RELATION)) for one in section.iterfind(W + tag)}
             for target in (kinds.get("default"), kinds.get("even")):
-                part = package.part(f"word/{target}") if target else None
-                found = number_look(part, looks) if part is not None else None
+                found = numbered(target)
                 if found is not None:
-                    own = package.part(f"word/{kinds['first']}") if kinds.get("first") else None
-                    on_first = not first_differs or (own is not None and number_look(own, looks) is not None)
-                    return replace(found, at_top=at_top, on_first_page=on_first)
+                    printed = list(looks.of_paragraph(found))
+                    return PageNumber(
+                        at_top=at_top,
+                        align=align_of_number(found, looks),
+                        on_first_page=not first_differs or numbered(kinds.get("first")) is not None,
+                        sizes=frozenset(size for look in printed for size in look.sizes),
+                        upright=not any(look.bold or look.italic for look in printed),
+                    )
     return None
 
 
-def number_look(part: etree._Element, looks: Looks) -> PageNumber | None:
-    """Return how the number of the page is aligned and lettered; None where there is none. The place is not known here."""
-    for paragraph in part.iter(W + "p"):
-        codes = [element.text or "" for element in paragraph.iter(W + "instrText")]
-        codes += [element.get(W + "instr", "") for element in paragraph.iter(W + "fldSimple")]
-        if not any(re.search(r"\bPAGE\b", code) for code in codes):
-            continue
-        printed = list(looks.of_paragraph(paragraph))
-        number = PageNumber(
-            at_top=True,
-            align=None,
-            on_first_page=False,
-            sizes=frozenset(size for look in printed for size in look.sizes),
-            upright=not any(look.bold or look.italic for look in printed),
-        )
-        properties = paragraph.find(W + "pPr")
-        frame = properties.find(W + "framePr") if properties is not None else None
-        if frame is not None and frame.get(W + "xAlign") in ALIGNS:
-            return replace(number, align=ALIGNS[frame.get(W + "xAlign", "")])
-        named = properties.find(W + "pStyle") if properties is not None else None
-        chain = looks.chain("pPr", properties, named.get(VAL) if named is not None else looks.default)
-        return replace(number, align=ALIGNS.get(chain.value("jc") or "left", "left"))
-    return None
+def prints_number(paragraph: etree._Element) -> bool:
+    """Say whether a paragraph prints the number of the page."""
+    codes = [element.text or "" for element in paragraph.iter(W + "instrText")]
+    codes += [element.get(W + "instr", "") for element in paragraph.iter(W + "fldSimple")]
+    return any(re.search(r"\bPAGE\b", code) for code in codes)
+
+
+def align_of_number(paragraph: etree._Element, looks: Looks) -> Align:
+    """Return how the paragraph with the number of the page is aligned, by its frame or by its style."""
+    properties = paragraph.find(W + "pPr")
+    frame = properties.find(W + "framePr") if properties is not None else None
+    if frame is not None and frame.get(W + "xAlign") in ALIGNS:
+        return ALIGNS[frame.get(W + "xAlign", "")]
+    named = properties.find(W + "pStyle") if properties is not None else None
+    chain = looks.chain("pPr", properties, named.get(VAL) if named is not None else looks.default)
+    return ALIGNS.get(chain.value("jc") or "left", "left")

@@ -28,7 +28,8 @@ STATE_POWER = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s?[^\W\d_]{2}")
 PARTY_POWER = re.compile(r"(?:T/M|K/T|T/L|Q\.)\s?[^\W\d_]{2}")
 LETTER_SUBJECT = re.compile(r"[Vv]/[Vv]\s|[Vv]ề việc\s")
 GROUND = re.compile(r"[-–]?\s?Căn cứ\s")
-NAMED = re.compile(r"[^\W\d_]|\[…\]")  # a draft leaves a name to be filled in
+LETTER = re.compile(r"[^\W\d_]")
+NAMED = re.compile(rf"{LETTER.pattern}|\[…\]")  # a draft leaves a name to be filled in
 MOST_NAMES = 6  # words of a person's name
 
 
@@ -56,7 +57,7 @@ def names_above(looks: Looks) -> list[Look]:
 def issuer(looks: Looks) -> Look | None:
     """Return the last line of the names: the body that issues, or the end of its name; a place to fill has no look."""
     names = names_above(looks)
-    return names[-1] if names and re.search(r"[^\W\d_]", names[-1].text) else None
+    return names[-1] if names and LETTER.search(names[-1].text) else None
 
 
 def parent(looks: Looks) -> Look | None:

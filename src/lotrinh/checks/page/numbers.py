@@ -19,8 +19,6 @@ from lotrinh.data.forms import Form
 PLACE = "số trang"
 TOPIC = "số trang văn bản"
 SLACK = 0.6  # millimetres that a file loses by rounding
-
-
 MARGINS = {True: "lề trên", False: "lề dưới"}
 ALIGNS = {"center": "canh giữa", "right": "canh phải"}
 

@@ -29,7 +29,7 @@ def finder_of_ragged(picks: Sequence[Pick], name: str) -> Find:
     """Return a rule's function: a line of the head or the foot is not centred. What the file does not say is left."""
 
     def find(paper: Paper) -> Iterator[Slip]:
-        for pick in picks if paper.page else ():
+        for pick in picks:
             found = pick(paper.page.looks) if paper.page else None
             if found is not None and found.align not in (None, "center"):
                 yield Slip(f"{name} không canh giữa: “{found.text}”.", place=name, found=found.text, asked="canh giữa")
@@ -51,7 +51,7 @@ def find_issuer_aside(paper: Paper) -> Iterator[Slip]:
 
 def find_small_names(paper: Paper) -> Iterator[Slip]:
     for one in lines.names_above(paper.page.looks) if paper.page else ():
-        if re.search(r"[^\W\d_]", one.text) and not one.text.isupper():
+        if lines.LETTER.search(one.text) and not one.text.isupper():
             yield Slip(
                 "Tên cơ quan ở đầu văn bản viết in hoa.", place="cơ quan ban hành", found=one.text, asked="in hoa"
             )

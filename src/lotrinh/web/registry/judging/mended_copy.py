@@ -12,7 +12,6 @@ from pathlib import Path
 from lotrinh.web.registry.child import run_child
 from lotrinh.web.registry.judging.tasks import days_of_issue
 from lotrinh.web.registry.models import Document
-from lotrinh.writing.fixing import FORM_FIXES, is_safe_mark
 
 WORD = ".docx"
 MOST_SECONDS = 20  # somebody waits for it
@@ -23,6 +22,8 @@ def count_mendable(document: Document) -> int:
     """Return how many findings on a .docx have one safe way to be mended; none in a file of another sort."""
     if not document.original_name.lower().endswith(WORD):
         return 0
+    from lotrinh.writing.fixing import FORM_FIXES, is_safe_mark  # noqa: PLC0415  # only a .docx needs its library
+
     return sum(
         finding["code"] in FORM_FIXES
         or is_safe_mark(finding["code"], finding["severity"], has_fix=finding["fix"] is not None)
