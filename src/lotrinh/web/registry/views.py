@@ -102,7 +102,7 @@ def document_upload(request: PersonRequest) -> HttpResponseBase:
 def document(request: PersonRequest, pk: int) -> HttpResponse:
     """Show the reading screen, or how far the reading is."""
     found = get_document_for(request.standing, pk)
-    is_theirs = found.owner_id in request.standing.clerk_ids
+    is_theirs = request.standing.clerk_ids.holds(found.owner)
     if found.reading.state != Reading.State.DONE:
         template = "registry/_progress.html" if request.headers.get("HX-Request") else "registry/progress.html"
         context = {"document": found, "reading": found.reading, "is_dead": is_dead(found.reading)}

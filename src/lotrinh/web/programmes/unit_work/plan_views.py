@@ -46,7 +46,7 @@ def plan_page(request: PersonRequest, found: Assignment, **forms: Any) -> HttpRe
         "steps": step_rows(found, on=standing.on),
         "plans": plans_for(standing).filter(assignment=found),
         "can_do": can_do,
-        "reads": found.unit_id in standing.overseen_ids,
+        "reads": standing.overseen_ids.holds(found.unit),
     }
     if can_do:
         context["step_form"] = WorkStepForm(people=people_of(found, standing))

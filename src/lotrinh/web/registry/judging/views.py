@@ -35,7 +35,7 @@ def document_findings(request: PersonRequest, pk: int) -> HttpResponse:
     view_query = view_of(request, found)
     if not request.headers.get("HX-Request"):
         return redirect(address_of_findings(found, view_query))
-    severity, can_judge = request.GET.get("muc", ""), found.owner_id in request.standing.clerk_ids
+    severity, can_judge = request.GET.get("muc", ""), request.standing.clerk_ids.holds(found.owner)
     part = findings_part(found, severity=severity, view_query=view_query, can_judge=can_judge)
     return render(request, "registry/_findings.html", part)
 
